@@ -1,0 +1,1 @@
+"""Onward: runs skills-training-and-reintegration programmes, from referral to final report."""

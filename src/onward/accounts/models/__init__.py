@@ -1,0 +1,4 @@
+from onward.accounts.models.office import Office
+from onward.accounts.models.user import User
+
+__all__ = ["Office", "User"]

@@ -1,0 +1,22 @@
+"""Who acts: every action takes ``by``, and every event names it."""
+
+from dataclasses import dataclass
+
+from onward.audit.choices import ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody signed in (``user_id`` set), the command line, or Onward itself."""
+
+    kind: ActorKind
+    user_id: int | None = None
+
+
+COMMAND = Actor(ActorKind.COMMAND)
+SYSTEM = Actor(ActorKind.SYSTEM)
+
+
+def user(user_id: int) -> Actor:
+    """The actor for somebody signed in."""
+    return Actor(ActorKind.USER, user_id)

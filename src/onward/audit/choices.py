@@ -1,0 +1,7 @@
+from django.db import models
+
+
+class ActorKind(models.TextChoices):
+    USER = "user", "Somebody signed in"
+    COMMAND = "command", "The command line"
+    SYSTEM = "system", "Onward itself"

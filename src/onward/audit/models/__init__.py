@@ -1,0 +1,3 @@
+from onward.audit.models.event import Event
+
+__all__ = ["Event"]

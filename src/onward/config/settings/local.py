@@ -1,0 +1,10 @@
+"""One machine, one process: the command line and a site that only this machine can reach."""
+
+from onward.config import keys
+from onward.config.settings.base import *  # noqa: F403  settings are layered so
+
+_KEYS = keys.read()
+SECRET_KEY = _KEYS.secret_key
+FINGERPRINT_KEY = _KEYS.fingerprint_key
+FIELD_KEYS = _KEYS.field_keys
+FIELD_KEY_ACTIVE = _KEYS.field_key_active

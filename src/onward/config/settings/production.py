@@ -1,0 +1,27 @@
+"""Several machines or the open internet: every secret from the environment, every safe-guard on."""
+
+import os
+
+from onward.config import keys
+from onward.config.settings.base import *  # noqa: F403  settings are layered so
+from onward.config.settings.base import STORAGES
+
+_KEYS = keys.from_environment()
+SECRET_KEY = _KEYS.secret_key
+FINGERPRINT_KEY = _KEYS.fingerprint_key
+FIELD_KEYS = _KEYS.field_keys
+FIELD_KEY_ACTIVE = _KEYS.field_key_active
+ALLOWED_HOSTS = os.environ["ONWARD_HOSTS"].split(",")
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31536000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False

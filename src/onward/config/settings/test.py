@@ -1,0 +1,23 @@
+"""Settings of the tests: fixed keys, SQLite in memory or the PostgreSQL of ``DATABASE_URL``."""
+
+import base64
+import os
+import tempfile
+
+os.environ.setdefault("ONWARD_DATA", tempfile.mkdtemp(prefix="onward-test-"))
+
+from onward.config.settings.base import *  # noqa: E402, F403  settings are layered so
+from onward.config.settings.base import DATABASES, MIDDLEWARE  # noqa: E402
+
+SECRET_KEY = "tests-only-" + "0123456789abcdef" * 4
+FINGERPRINT_KEY = base64.b64encode(b"f" * 32).decode()
+FIELD_KEYS = {"k1": base64.b64encode(b"1" * 32).decode(), "k2": base64.b64encode(b"2" * 32).decode()}
+FIELD_KEY_ACTIVE = "k1"
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+MIDDLEWARE = [m for m in MIDDLEWARE if "whitenoise" not in m]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": None}
+else:
+    DATABASES["default"]["OPTIONS"] = {}

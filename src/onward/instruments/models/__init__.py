@@ -1,0 +1,3 @@
+from onward.instruments.models.response import Response
+
+__all__ = ["Response"]

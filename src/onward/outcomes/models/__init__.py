@@ -1,0 +1,3 @@
+from onward.outcomes.models.follow_up import FollowUp
+
+__all__ = ["FollowUp"]

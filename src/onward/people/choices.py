@@ -1,0 +1,14 @@
+from django.db import models
+
+
+class Sex(models.TextChoices):
+    FEMALE = "F", "Woman"
+    MALE = "M", "Man"
+    OTHER = "X", "Another"
+
+
+class YesNo(models.TextChoices):
+    """An answer that may be left open: blank is "not said"."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"

@@ -1,0 +1,3 @@
+from onward.people.models.person import Person
+
+__all__ = ["Person"]

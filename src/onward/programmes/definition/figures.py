@@ -1,0 +1,80 @@
+"""The figures that a definition declares, one by one: lines with ``each`` are written out here."""
+
+from collections.abc import Iterator
+
+from onward.programmes.definition.schema import Definition, FigureRule
+
+# What the conditions of a figure may ask of each source of records. ``form`` has the items of its instrument.
+FIELDS: dict[str, frozenset[str]] = {
+    "person": frozenset(
+        {"sex", "nationality", "young_children", "cohort", "decision", "decision_reason", "finish", "move_on_plan"}
+    ),
+    "follow_up": frozenset({"status", "hours", "self_employed", "english_course", "reason"}),
+    "pair": frozenset({"change"}),
+    "papers": frozenset(),
+    "form": frozenset({"answer"}),
+    "objective": frozenset({"core", "final_review"}),
+    "register": frozenset({"attendance"}),
+    "support": frozenset(),
+    "assistance": frozenset({"kind", "back"}),
+    "move_on": frozenset({"done"}),
+}
+VALUES: dict[str, frozenset[str]] = {
+    "register": frozenset({"hours"}),
+    "support": frozenset({"sessions", "hours"}),
+    "assistance": frozenset({"amount", "days_to_pay"}),
+}
+
+
+def written_out(definition: Definition) -> tuple[FigureRule, ...]:
+    """Every figure of the definition with its own id, in declared order."""
+    return tuple(figure for rule in definition.figures for figure in _each(rule, definition))
+
+
+def _each(rule: FigureRule, definition: Definition) -> Iterator[FigureRule]:
+    if rule.each is None:
+        yield rule
+        return
+    for key, label in _entries(rule, definition):
+        if key not in rule.leave_out:
+            yield _filled(rule, key, label)
+
+
+def _entries(rule: FigureRule, definition: Definition) -> list[tuple[str, str]]:
+    if rule.each == "items":
+        items = definition.instrument(rule.instrument or "").items
+        return [(item.key, item.label) for item in items if item.answers != "text"]
+    if rule.each == "statuses":  # figures count buckets, so that a new word never breaks one
+        labels: dict[str, str] = {}
+        for status in definition.statuses:
+            labels.setdefault(status.bucket, status.label)
+        return list(labels.items())
+    words = {
+        "decision_reasons": definition.decision_reasons,
+        "reasons": definition.reasons,
+        "assistance": definition.assistance,
+    }[rule.each or ""]
+    return [(word.key, word.label) for word in words]
+
+
+def _filled(rule: FigureRule, key: str, label: str) -> FigureRule:
+    def fill(text: str) -> str:
+        return text.replace("{key}", key).replace("{label}", label).replace("{label_lower}", label.lower())
+
+    def fill_all(condition: dict[str, str | tuple[str, ...]]) -> dict[str, str | tuple[str, ...]]:
+        return {
+            name: fill(wanted) if isinstance(wanted, str) else tuple(fill(one) for one in wanted)
+            for name, wanted in condition.items()
+        }
+
+    return rule.model_copy(
+        update={
+            "id": fill(rule.id),
+            "label": fill(rule.label),
+            "rule": fill(rule.rule),
+            "where": fill_all(rule.where),
+            "of": fill_all(rule.of),
+            "item": key if rule.each == "items" else rule.item,
+            "each": None,
+        }
+    )

@@ -1,0 +1,4 @@
+from onward.programmes.models.cohort import Cohort
+from onward.programmes.models.programme import DefinitionVersion, Programme
+
+__all__ = ["Cohort", "DefinitionVersion", "Programme"]

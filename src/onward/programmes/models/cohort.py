@@ -1,0 +1,28 @@
+from django.db import models
+
+from onward.accounts.models import Office
+from onward.programmes.choices import Delivery
+from onward.programmes.models.programme import DefinitionVersion, Programme
+
+
+class Cohort(models.Model):
+    """A group that goes through the programme together."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="cohorts")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cohorts")
+    definition = models.ForeignKey(DefinitionVersion, on_delete=models.PROTECT, related_name="cohorts")
+    code = models.CharField(max_length=20)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    delivery = models.CharField(max_length=10, choices=Delivery, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "office", "code"), name="programmes_cohort_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="programmes_cohort_dates_in_order"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,3 @@
+from onward.voices.models.contribution import Contribution
+
+__all__ = ["Contribution"]
