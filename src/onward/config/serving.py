@@ -1,0 +1,49 @@
+"""``onward serve``: the site on this machine, with its worker for long work."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+
+from onward.lib.commands import Commands
+from onward.lib.refusals import Refused
+
+
+def add(commands: Commands) -> None:
+    command = commands.add_parser("serve", help="serve the site on this machine")
+    command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default 127.0.0.1)")
+    command.add_argument("--port", type=int, default=8000, help="the port to listen on (default 8000)")
+    command.set_defaults(run=serve)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve until stopped with Ctrl-C. Long work (imports, report files) is done by a second process."""
+    _refuse_a_taken_port(arguments.host, arguments.port)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    worker = subprocess.Popen(  # noqa: S603  our own command, no outside words
+        [sys.executable, "-m", "django", "db_worker", "--no-reload"], env=environment
+    )
+    print(f"Onward is at http://{arguments.host}:{arguments.port}/  (Ctrl-C stops it)", flush=True)
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+    try:
+        return subprocess.call(  # noqa: S603  our own command, no outside words
+            [*server, "--host", arguments.host, "--port", str(arguments.port), "onward.config.wsgi:application"],
+            env=environment,
+        )
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+def _refuse_a_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused(
+                f"Port {port} of {host} cannot be used ({error.strerror}). Choose another: onward serve --port 8001."
+            ) from error

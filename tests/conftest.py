@@ -1,0 +1,106 @@
+"""What all tests share: two offices, the programme, and the people who sign in. Everybody is invented."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from onward.accounts.actions import offices
+from onward.accounts.choices import Role
+from onward.accounts.models import Office, User
+from onward.audit.actors import COMMAND
+from onward.interchange import workbook
+from onward.interchange.actions import imports
+from onward.programmes.actions import definitions
+from onward.programmes.models import Programme
+from onward.programmes.queries.definitions import current
+from onward.programmes.queries.definitions import programme as programme_of
+
+PILOT = Path(settings.PACKAGE) / "samples" / "pilot.xlsx"
+
+type SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return offices.found(key="main", name="Main office", by=COMMAND)
+
+
+@pytest.fixture
+def other_office(db: None) -> Office:
+    return offices.found(key="north", name="North office", by=COMMAND)
+
+
+@pytest.fixture
+def star_2020(db: None) -> Programme:
+    definitions.load_shipped(by=COMMAND)
+    return programme_of("star-2020")
+
+
+@pytest.fixture
+def imported_pilot(star_2020: Programme, office: Office) -> Programme:
+    """The programme with the pilot's workbook imported into the main office."""
+    read = workbook.read(PILOT, current(star_2020))
+    assert read.errors == []
+    imports.store(workbook=read, programme=star_2020, office=office, by=COMMAND)
+    return star_2020
+
+
+def _user(role: Role, office: Office, name: str) -> User:
+    address = f"{name.lower().replace(' ', '.')}@onward.example"
+    return User.objects.create_user(address, role=role, office=office, name=name)
+
+
+@pytest.fixture
+def caseworker(office: Office) -> User:
+    return _user(Role.CASEWORKER, office, "Cara Case")
+
+
+@pytest.fixture
+def colleague(office: Office) -> User:
+    return _user(Role.CASEWORKER, office, "Colin League")
+
+
+@pytest.fixture
+def manager(office: Office) -> User:
+    return _user(Role.MANAGER, office, "Mona Manager")
+
+
+@pytest.fixture
+def trainer(office: Office) -> User:
+    return _user(Role.TRAINER, office, "Tariq Trainer")
+
+
+@pytest.fixture
+def partner_worker(office: Office) -> User:
+    return _user(Role.PARTNER, office, "Petra Partner")
+
+
+@pytest.fixture
+def participant(office: Office) -> User:
+    return _user(Role.PARTICIPANT, office, "Pat Participant")
+
+
+@pytest.fixture
+def funder(office: Office) -> User:
+    return _user(Role.FUNDER, office, "Fay Funder")
+
+
+@pytest.fixture
+def outsider(other_office: Office) -> User:
+    """A caseworker of another office, who must see nothing of ours."""
+    return _user(Role.CASEWORKER, other_office, "Otto Outsider")
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """A browser in which this user is signed in."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
