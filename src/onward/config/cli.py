@@ -17,7 +17,9 @@ from django.db import OperationalError
 from onward.config import database
 from onward.lib.refusals import Refused
 
-DESCRIPTION = "Runs skills-training-and-reintegration programmes, from a partner's referral to the final report."
+DESCRIPTION = (
+    "Runs skills-training-and-reintegration programmes, from a partner's referral to the final report."
+)
 COMMANDS = (
     "onward.programmes.commands",
     "onward.interchange.commands",
@@ -44,7 +46,9 @@ def _run(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace
         print(*refusal.sentences, sep="\n", file=sys.stderr)
     except OperationalError as error:
         print(f"The database cannot be used: {error}".rstrip(), file=sys.stderr)
-        print("Look at DATABASE_URL, or at the folder that ONWARD_DATA names, and try again.", file=sys.stderr)
+        print(
+            "Look at DATABASE_URL, or at the folder that ONWARD_DATA names, and try again.", file=sys.stderr
+        )
     except KeyboardInterrupt:
         print("Stopped. What was not finished was not saved.", file=sys.stderr)
     return 1

@@ -44,7 +44,8 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         lock = (folder / ".preparing").open("w")
     except OSError as error:
         raise Refused(
-            f"The data folder {folder} cannot be written to ({error.strerror}). Name another one with ONWARD_DATA."
+            f"The data folder {folder} cannot be written to ({error.strerror}). "
+            "Name another one with ONWARD_DATA."
         ) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -9,6 +9,8 @@ import sys
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 
+APPLICATION = "onward.config.wsgi:application"
+
 
 def add(commands: Commands) -> None:
     command = commands.add_parser("serve", help="serve the site on this machine")
@@ -21,14 +23,21 @@ def serve(arguments: argparse.Namespace) -> int:
     """Serve until stopped with Ctrl-C. Long work (imports, report files) is done by a second process."""
     _refuse_a_taken_port(arguments.host, arguments.port)
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-    worker = subprocess.Popen(  # noqa: S603  our own command, no outside words
+    worker = subprocess.Popen(
         [sys.executable, "-m", "django", "db_worker", "--no-reload"], env=environment
     )
     print(f"Onward is at http://{arguments.host}:{arguments.port}/  (Ctrl-C stops it)", flush=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
     try:
         return subprocess.call(  # noqa: S603  our own command, no outside words
-            [*server, "--host", arguments.host, "--port", str(arguments.port), "onward.config.wsgi:application"],
+            [
+                *server,
+                "--host",
+                arguments.host,
+                "--port",
+                str(arguments.port),
+                "onward.config.wsgi:application",
+            ],
             env=environment,
         )
     except KeyboardInterrupt:
@@ -45,5 +54,6 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise Refused(
-                f"Port {port} of {host} cannot be used ({error.strerror}). Choose another: onward serve --port 8001."
+                f"Port {port} of {host} cannot be used ({error.strerror}). "
+                "Choose another: onward serve --port 8001."
             ) from error

@@ -44,7 +44,9 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only: add a new row'); END
 """
 _POSTGRES = """
 CREATE OR REPLACE FUNCTION onward_append_only() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '% is append-only: add a new row', TG_TABLE_NAME USING ERRCODE = 'check_violation'; END $$;
+$$ BEGIN
+  RAISE EXCEPTION '% is append-only: add a new row', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+END $$;
 CREATE TRIGGER {table}_append_only BEFORE UPDATE OF {columns} ON {table}
 FOR EACH ROW EXECUTE FUNCTION onward_append_only()
 """

@@ -1,9 +1,10 @@
 """Model fields whose values are encrypted in the database (AES-256-GCM), and keyed hashes to search by.
 
-A sealed column holds ``v1:<key id>:<base64 of nonce and ciphertext>``. The additional authenticated data is
-``room.model.field``, so a value copied into another column does not open. Keys come from
-``settings.FIELD_KEYS`` (key id to base64 of 32 bytes); new values use ``settings.FIELD_KEY_ACTIVE``, old ones
-keep opening under the key they name. Sealed columns can be neither indexed nor compared: only ``isnull`` works.
+A sealed column holds ``v1:<key id>:<base64 of nonce and ciphertext>``. The additional authenticated data
+is ``room.model.field``, so a value copied into another column does not open. Keys come from
+``settings.FIELD_KEYS`` (key id to base64 of 32 bytes); new values use ``settings.FIELD_KEY_ACTIVE``, old
+ones keep opening under the key they name. Sealed columns can be neither indexed nor compared: only
+``isnull`` works.
 AES-GCM with random 96-bit nonces: NIST SP 800-38D, section 8.2.2 (at most 2**32 values a key).
 """
 

@@ -6,8 +6,8 @@ import tempfile
 
 os.environ.setdefault("ONWARD_DATA", tempfile.mkdtemp(prefix="onward-test-"))
 
-from onward.config.settings.base import *  # noqa: E402, F403  settings are layered so
-from onward.config.settings.base import DATABASES, MIDDLEWARE  # noqa: E402
+from onward.config.settings.base import *  # noqa: F403  settings are layered so
+from onward.config.settings.base import DATABASES, MIDDLEWARE
 
 SECRET_KEY = "tests-only-" + "0123456789abcdef" * 4
 FINGERPRINT_KEY = base64.b64encode(b"f" * 32).decode()
