@@ -7,7 +7,16 @@ from onward.programmes.definition.schema import Definition, FigureRule
 # What the conditions of a figure may ask of each source of records. ``form`` has the items of its instrument.
 FIELDS: dict[str, frozenset[str]] = {
     "person": frozenset(
-        {"sex", "nationality", "young_children", "cohort", "decision", "decision_reason", "finish", "move_on_plan"}
+        {
+            "sex",
+            "nationality",
+            "young_children",
+            "cohort",
+            "decision",
+            "decision_reason",
+            "finish",
+            "move_on_plan",
+        }
     ),
     "follow_up": frozenset({"status", "hours", "self_employed", "english_course", "reason"}),
     "pair": frozenset({"change"}),
@@ -43,7 +52,11 @@ def _each(rule: FigureRule, definition: Definition) -> Iterator[FigureRule]:
 def _entries(rule: FigureRule, definition: Definition) -> list[tuple[str, str]]:
     if rule.each == "items":
         items = definition.instrument(rule.instrument or "").items
-        return [(item.key, item.label) for item in items if item.answers != "text"]
+        return [
+            (item.key, item.label)
+            for item in items
+            if item.answers != "text" and rule.answers in (None, item.answers)
+        ]
     if rule.each == "statuses":  # figures count buckets, so that a new word never breaks one
         labels: dict[str, str] = {}
         for status in definition.statuses:
@@ -58,8 +71,10 @@ def _entries(rule: FigureRule, definition: Definition) -> list[tuple[str, str]]:
 
 
 def _filled(rule: FigureRule, key: str, label: str) -> FigureRule:
+    lower = label[:1].lower() + label[1:]  # names inside keep their capitals
+
     def fill(text: str) -> str:
-        return text.replace("{key}", key).replace("{label}", label).replace("{label_lower}", label.lower())
+        return text.replace("{key}", key).replace("{label}", label).replace("{label_lower}", lower)
 
     def fill_all(condition: dict[str, str | tuple[str, ...]]) -> dict[str, str | tuple[str, ...]]:
         return {

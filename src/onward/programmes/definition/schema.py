@@ -19,7 +19,16 @@ StatusBucket = Literal["paid_work", "volunteering", "study", "searching", "not_s
 AssistanceBucket = Literal["device", "data", "childcare", "transport", "other"]
 Population = Literal["referred", "enrolled", "completed", "left_early"]
 Source = Literal[
-    "person", "follow_up", "pair", "papers", "form", "objective", "register", "support", "assistance", "move_on"
+    "person",
+    "follow_up",
+    "pair",
+    "papers",
+    "form",
+    "objective",
+    "register",
+    "support",
+    "assistance",
+    "move_on",
 ]
 Split = Literal["sex", "cohort", "nationality", "age_band", "young_children"]
 
@@ -219,8 +228,11 @@ class FigureRule(Part):
     where: Condition = {}  # records that the numerator (or the count, sum, …) takes
     value: str | None = None  # the number that a sum, mean or median is made of
     target: Decimal | None = None
-    unit: Literal["people", "per cent", "pounds", "hours", "days", "steps", "rows", "sessions"] = "people"
+    unit: Literal["people", "per cent", "pounds", "hours", "days", "steps", "points", "rows", "sessions"] = (
+        "people"
+    )
     each: Literal["decision_reasons", "statuses", "reasons", "assistance", "items"] | None = None
+    answers: Key | None = None  # of the items of ``each``, only those with this set of answers
     leave_out: tuple[str, ...] = ()
 
 

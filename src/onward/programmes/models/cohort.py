@@ -18,9 +18,12 @@ class Cohort(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("programme", "office", "code"), name="programmes_cohort_code_once"),
+            models.UniqueConstraint(
+                fields=("programme", "office", "code"), name="programmes_cohort_code_once"
+            ),
             models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="programmes_cohort_dates_in_order"
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="programmes_cohort_dates_in_order",
             ),
         )
 
