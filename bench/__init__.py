@@ -1,0 +1,1 @@
+"""Measures Onward against plain yardsticks, in one run: see docs/bench.md."""
