@@ -1,13 +1,12 @@
-"""The invented programme of the benchmark: the same seed gives the same workbook, in the pilot's proportions."""
+"""The benchmark's invented programme: the same seed gives the same workbook, in the pilot's proportions."""
 
 from collections import Counter
 from pathlib import Path
 
-from django.conf import settings
-from python_calamine import CalamineWorkbook
-
 from bench.generate import generate, write
 from bench.people import HEADINGS, Programme
+from django.conf import settings
+from python_calamine import CalamineWorkbook
 
 PILOT = Path(settings.PACKAGE) / "samples" / "pilot.xlsx"
 
