@@ -237,7 +237,11 @@ class FigureRule(Part):
 
 
 class Chart(Part):
-    """A chart of the report: its kind, the figures in it in order, and its words."""
+    """A chart of the report: its kind, the figures in it in order, and its words.
+
+    ``figures`` takes ids, or ``feedback.*`` for all that start so. ``title`` states the finding, with figures put in
+    as in the report's text. ``note`` says where the numbers come from.
+    """
 
     key: Key
     kind: Literal["shares", "pairs", "papers", "weeks", "words"]
@@ -245,10 +249,11 @@ class Chart(Part):
     figures: tuple[str, ...] = ()
     exercise: Key | None = None
     target: str | None = None  # the figure whose target is drawn
+    note: str = ""
 
 
 class WrittenSection(Part):
-    """A part of the report that the team writes for each report."""
+    """A part of the report that the team writes for each report. ``asks`` tells them what belongs in it."""
 
     key: Key
     title: str
@@ -256,13 +261,19 @@ class WrittenSection(Part):
 
 
 class Report(Part):
-    """The report: its words with figures put in (``template``), its charts, and what the team writes."""
+    """The report: its words with figures put in (``template``), its charts, and what the team writes.
+
+    The reader's rounding is one rule for all figures (``reports/report/reading.py``); ``decimals`` names figures that
+    this programme has always printed with more. ``splits`` are shown for those who completed, to the team only.
+    """
 
     title: str
     subtitle: str = ""
     template: str
     charts: tuple[Chart, ...] = ()
     sections: tuple[WrittenSection, ...] = ()
+    decimals: dict[str, int] = {}
+    splits: tuple[Split, ...] = ()
 
 
 class Disclosure(Part):
