@@ -1,4 +1,4 @@
-"""``make demo``: the workbook of the pilot in, its report out, and a site to look at. All of it is invented."""
+"""``make demo``: a pilot workbook in, its report out, and a site to look at. All people are invented."""
 
 import os
 import shutil
