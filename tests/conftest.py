@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from onward.interchange.actions import imports
 
 from onward.accounts.actions import offices
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, User
 from onward.audit.actors import COMMAND
-from onward.interchange import workbook
 from onward.programmes.models import Programme
 
 PILOT = Path(settings.PACKAGE) / "samples" / "pilot.xlsx"
