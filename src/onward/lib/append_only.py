@@ -57,7 +57,7 @@ def refuse_changes(table: str, columns: Sequence[str]) -> _Step:
 
     def add(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
         sql = _POSTGRES if schema_editor.connection.vendor == "postgresql" else _SQLITE
-        schema_editor.execute(sql.format(table=table, columns=", ".join(columns)))
+        schema_editor.execute(sql.format(table=table, columns=", ".join(columns)), params=None)
 
     return add
 
