@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
+from typing import Concatenate, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,14 +33,15 @@ def may(user: User, permission: str) -> bool:
 
 
 type View[**P] = Callable[Concatenate[StaffRequest, P], HttpResponse]
+type Guarded[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def allow[**P](permission: str) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+def allow[**P](permission: str) -> Callable[[View[P]], Guarded[P]]:
     """Every view carries this or :func:`public`; outsiders are told that there is no such page."""
     if permission not in PERMISSIONS:
         raise LookupError(f"{permission} is not in the table of permissions")
 
-    def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def decorate(view: View[P]) -> Guarded[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not isinstance(request.user, User) or not may(request.user, permission):
@@ -48,7 +49,7 @@ def allow[**P](permission: str) -> Callable[[View[P]], Callable[Concatenate[Http
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the user was just checked
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by tests/architecture
-        return guarded
+        return cast("Guarded[P]", guarded)
 
     return decorate
 

@@ -5,7 +5,6 @@ computation counts them, so that both give the same figures. Everything dated af
 left out (figures.md, "Populations, dates, gaps").
 """
 
-import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -36,7 +35,8 @@ class PersonFacts:
     enrolled: bool = False
     finish: str = ""  # completed, left early
 
-    # the latest follow-up: status, hours (full_time or part_time), self_employed, english_course, reason
+    # the latest follow-up: status (a bucket), hours (full_time or part_time), self_employed, english_course,
+    # reason
     follow_up: dict[str, str] | None = None
     # instrument -> item -> (first value, last value), for instruments read first and last
     pairs: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
@@ -46,9 +46,14 @@ class PersonFacts:
     forms: dict[str, dict[str, str]] = field(default_factory=dict)
 
     objectives: list[tuple[bool, str]] = field(default_factory=list)  # core, final review (blank: none yet)
-    register: dict[str, tuple[int, Decimal]] = field(default_factory=dict)  # mark -> rows, hours of sessions
+    register: dict[str, tuple[int, Decimal]] = field(default_factory=dict)  # bucket -> rows, hours of sessions
     support_sessions: int = 0
     support_minutes: int = 0
     assistance: list[AssistanceFact] = field(default_factory=list)
     move_on_steps: int = 0
     move_on_done: int = 0
+
+    @property
+    def move_on_plan(self) -> str:
+        """Whether there is a move-on plan: at least one step of one."""
+        return "yes" if self.move_on_steps else "no"

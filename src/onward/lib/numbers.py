@@ -1,17 +1,15 @@
 """Rounding half up, as people do it on paper; one decimal for percentages, two for means and sums."""
 
-from decimal import ROUND_HALF_UP, Decimal
+import math
+from decimal import Decimal
 from fractions import Fraction
 
 
 def rounded(value: Fraction | Decimal | int, places: int) -> Decimal:
     """The exact value rounded half up (away from nought) to ``places`` decimals."""
-    exact = Fraction(value)
-    scaled = exact * 10**places
-    whole = (abs(scaled) + Fraction(1, 2)).__floor__()
-    return (Decimal(whole if scaled >= 0 else -whole) / (10**places)).quantize(
-        Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP
-    )
+    scaled = Fraction(value) * int(10**places)
+    whole = math.floor(abs(scaled) + Fraction(1, 2))
+    return Decimal(whole if scaled >= 0 else -whole).scaleb(-places)
 
 
 def percentage(numerator: int, denominator: int) -> Decimal | None:

@@ -114,7 +114,7 @@ class _Sealed(_Field):
 
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         found = super().check(**kwargs)
-        if self.unique or self.db_index:
+        if self.unique or getattr(self, "db_index", False):
             found.append(
                 checks.Error("A sealed field can be neither unique nor indexed.", obj=self, id="sealed.E001")
             )
