@@ -40,13 +40,15 @@ class PersonFacts:
     follow_up: dict[str, str] | None = None
     # instrument -> item -> (first value, last value), for instruments read first and last
     pairs: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
-    # instrument -> item -> (answer before, answer after), for instruments with both papers; blank is no answer
+    # instrument -> item -> (answer before, answer after), for instruments with both papers (blank: none)
     papers: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     # instrument -> item -> answer, for the latest form
     forms: dict[str, dict[str, str]] = field(default_factory=dict)
 
     objectives: list[tuple[bool, str]] = field(default_factory=list)  # core, final review (blank: none yet)
-    register: dict[str, tuple[int, Decimal]] = field(default_factory=dict)  # bucket -> rows, hours of sessions
+    register: dict[str, tuple[int, Decimal]] = field(
+        default_factory=dict
+    )  # bucket -> rows, hours of sessions
     support_sessions: int = 0
     support_minutes: int = 0
     assistance: list[AssistanceFact] = field(default_factory=list)

@@ -7,5 +7,9 @@ def latest(programme: Programme, office: Office | None) -> dict[str, ReportSecti
     """The latest row of each section by key, in one query; none where no office is meant."""
     if office is None:
         return {}
-    rows = ReportSection.objects.filter(programme=programme, office=office).select_related("recorded_by").order_by("id")
+    rows = (
+        ReportSection.objects.filter(programme=programme, office=office)
+        .select_related("recorded_by")
+        .order_by("id")
+    )
     return {row.key: row for row in rows}
