@@ -36,7 +36,13 @@ VALUES: dict[str, frozenset[str]] = {
 
 
 def written_out(definition: Definition) -> tuple[FigureRule, ...]:
-    """Every figure of the definition with its own id, in declared order."""
+    """Every figure of the definition with its own id, in declared order; retired ones are not counted any
+    more."""
+    return tuple(figure for figure in with_retired(definition) if not figure.retired)
+
+
+def with_retired(definition: Definition) -> tuple[FigureRule, ...]:
+    """Every figure that the definition has ever had, with its own id."""
     return tuple(figure for rule in definition.figures for figure in _each(rule, definition))
 
 
@@ -44,12 +50,13 @@ def _each(rule: FigureRule, definition: Definition) -> Iterator[FigureRule]:
     if rule.each is None:
         yield rule
         return
-    for key, label in _entries(rule, definition):
+    for key, label in entries(rule, definition):
         if key not in rule.leave_out:
-            yield _filled(rule, key, label)
+            yield filled(rule, key, label)
 
 
-def _entries(rule: FigureRule, definition: Definition) -> list[tuple[str, str]]:
+def entries(rule: FigureRule, definition: Definition) -> list[tuple[str, str]]:
+    """Key and label of each entry that a line with ``each`` stands for, those that it leaves out too."""
     if rule.each == "items":
         items = definition.instrument(rule.instrument or "").items
         return [
@@ -70,7 +77,8 @@ def _entries(rule: FigureRule, definition: Definition) -> list[tuple[str, str]]:
     return [(word.key, word.label) for word in words]
 
 
-def _filled(rule: FigureRule, key: str, label: str) -> FigureRule:
+def filled(rule: FigureRule, key: str, label: str) -> FigureRule:
+    """The figure that a line with ``each`` stands for at one entry."""
     lower = label[:1].lower() + label[1:]  # names inside keep their capitals
 
     def fill(text: str) -> str:

@@ -1,70 +1,114 @@
-"""Reading a definition's folder: ``programme.yaml``, ``instruments/*.yaml``, ``figures.yaml``, ``report.yaml`` and
-``report.md``."""
+"""Reading a definition's folder.
 
-import re
-from collections.abc import Hashable
+It holds ``programme.yaml``, ``instruments/*.yaml``, ``figures.yaml``, and ``report.yaml`` with
+``report.md``. A folder may extend the one beside it: what it says stands over what that one says
+(docs/definitions.md).
+"""
+
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from onward.lib.refusals import Refused
+from onward.programmes.definition.placed import Placed, load
 from onward.programmes.definition.schema import Definition
+from onward.programmes.definition.wording import sentences
 
 SHIPPED = Path(__file__).resolve().parents[2] / "definitions"
 
 
-class _Loader(yaml.CSafeLoader):
-    """YAML without its surprises: ``yes`` and ``no`` stay words and dates stay text, as the schema reads them.
-
-    A key that stands twice in one place is a mistake, not the later one's victory.
-    """
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            if key_node.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"“{key_node.value}” stands here twice", problem_mark=key_node.start_mark
-                )
-            seen.add(key_node.value)
-        return super().construct_mapping(node, deep=deep)
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":timestamp"))]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
-
-
-def _load(path: Path) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a safe one, see above
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise Refused(f"{path.name}, line {line}: {error.problem}. Correct the line.") from error
-    except UnicodeDecodeError as error:
-        raise Refused(f"{path.name} is not UTF-8 text. Save it as UTF-8.") from error
-
-
 def content(folder: Path) -> dict[str, Any]:
-    """The raw content of a definition's folder, its files put together; raises :class:`Refused`."""
+    """The raw content of a definition's folder, its files put together; raises :class:`Refused`.
+
+    Nothing but text, numbers, lists and mappings: it can be written as JSON.
+    """
+    own = _own(folder)
+    extends = own.pop("extends", None)
+    found = own if extends is None else _laid_over(_base(folder, extends), own, extends)
+    try:
+        json.dumps(found, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise Refused(
+            f"{folder.name} holds something beside text, numbers and lists ({error}). Take it out."
+        ) from error
+    return found
+
+
+def _mapping(path: Path) -> Placed:
+    found = load(path)
+    if not isinstance(found, Placed):
+        raise Refused(f"{path.parent.name}/{path.name}: write keys with their values, such as “title: …”.")
+    return found
+
+
+def _own(folder: Path) -> Placed:
     main = folder / "programme.yaml"
     if not main.is_file():
         raise Refused(f"{folder} holds no programme.yaml. Name the folder of a programme definition.")
-    found: dict[str, Any] = dict(_load(main))
-    found["instruments"] = [_load(path) for path in sorted((folder / "instruments").glob("*.yaml"))]
+    found = _mapping(main)
+    for path in sorted((folder / "instruments").glob("*.yaml")):
+        found.setdefault("instruments", []).append(_mapping(path))
     if (folder / "figures.yaml").is_file():
-        found["figures"] = _load(folder / "figures.yaml")
+        found["figures"] = load(folder / "figures.yaml") or []
     if (folder / "report.yaml").is_file():
-        found["report"] = {
-            **_load(folder / "report.yaml"),
-            "template": (folder / "report.md").read_text("utf-8"),
-        }
+        found["report"] = _mapping(folder / "report.yaml")
+        if not (folder / "report.md").is_file():
+            raise Refused(f"{folder.name} has report.yaml and no report.md. Write the report's text there.")
+        found["report"]["template"] = (folder / "report.md").read_text(encoding="utf-8")
     return found
+
+
+def _base(folder: Path, extends: Any) -> Placed:
+    name = extends.get("definition") if isinstance(extends, dict) else None
+    known = [place / name for place in (folder.parent, SHIPPED) if isinstance(name, str) and name.isascii()]
+    base = next((path for path in known if (path / "programme.yaml").is_file()), None)
+    if base is None or "/" in str(name) or base.resolve() == folder.resolve():
+        raise Refused(
+            f"{folder.name}/programme.yaml: extends.definition names no other definition beside this folder "
+            "or among those that come with Onward. Correct the name."
+        )
+    found = _own(base)
+    if "extends" in found:
+        raise Refused(
+            f"{folder.name}/programme.yaml: {name} extends another definition itself. "
+            "Extend one that stands by itself."
+        )
+    return found
+
+
+def _laid_over(base: Placed, own: Placed, extends: dict[str, Any]) -> Placed:
+    """``own`` over ``base``: a key takes the place of the same key, an instrument of the instrument with
+    the same key, a figure of the line with the same id; what ``extends.without`` names is left out."""
+    without = {str(name) for name in extends.get("without") or ()}
+    lists = {"instruments": "key", "figures": "id"}
+    merged = {
+        name: _merged(base.get(name, []), own.get(name, []), key, without) for name, key in lists.items()
+    }
+    known = {str(entry.get(key)) for name, key in lists.items() for entry in _entries(base.get(name, []))}
+    unknown = without - known
+    if unknown or set(extends) - {"definition", "without"}:
+        wrong = ", ".join(sorted(unknown | (set(extends) - {"definition", "without"})))
+        raise Refused(f"{own.file}: extends names what is not there: {wrong}. Correct it or take it out.")
+    found = Placed(own.file, own.line)
+    found.lines = own.lines
+    found.update({**base, **own, **merged})
+    return found
+
+
+def _entries(lines: Any) -> list[dict[str, Any]]:
+    return [line for line in lines if isinstance(line, dict)] if isinstance(lines, list) else []
+
+
+def _merged(base: Any, own: Any, key: str, without: set[str]) -> list[Any]:
+    if not isinstance(own, list) or not isinstance(base, list):
+        return own if isinstance(own, list) else [own]  # not a list: the schema says so
+    mine = {entry.get(key): entry for entry in _entries(own)}
+    kept = [mine.pop(line.get(key), line) for line in base if str(line.get(key)) not in without]
+    used = [id(line) for line in kept]
+    return kept + [line for line in own if id(line) not in used]
 
 
 def parse(raw: dict[str, Any], name: str) -> Definition:
@@ -72,9 +116,7 @@ def parse(raw: dict[str, Any], name: str) -> Definition:
     try:
         return Definition.model_validate(raw)
     except ValidationError as error:
-        raise Refused(
-            *(f"{name}: {' → '.join(str(part) for part in e['loc'])}: {e['msg']}." for e in error.errors())
-        ) from error
+        raise Refused(*sentences(error, raw, name)) from error
 
 
 def read(folder: Path) -> Definition:

@@ -1,5 +1,5 @@
-"""What a programme definition may say: the schema of ``programme.yaml``, ``instruments/*.yaml``, ``figures.yaml``
-and ``report.yaml``.
+"""What a programme definition may say: the schema of ``programme.yaml``, ``instruments/*.yaml``,
+``figures.yaml`` and ``report.yaml``.
 
 Plain values, no Django. Every list that an office may extend maps to a fixed *bucket*; rules and figures use
 buckets only, so that a new word never breaks a figure.
@@ -9,55 +9,14 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=20)]
+from onward.programmes.definition.counting import Condition, FigureRule, Chart, WrittenSection, Report
+from onward.programmes.definition.instrument import Item, AnswerSet, Level, Scale, Instrument
+from onward.programmes.definition.words import Key, Code,
+AttendanceBucket, StatusBucket, AssistanceBucket, Population, Source, Split, Part, Word, AttendanceMark, Status, AssistanceKind
 
-AttendanceBucket = Literal["present", "late", "excused", "absent", "made_up", "not_expected"]
-StatusBucket = Literal["paid_work", "volunteering", "study", "searching", "not_searching"]
-AssistanceBucket = Literal["device", "data", "childcare", "transport", "other"]
-Population = Literal["referred", "enrolled", "completed", "left_early"]
-Source = Literal[
-    "person",
-    "follow_up",
-    "pair",
-    "papers",
-    "form",
-    "objective",
-    "register",
-    "support",
-    "assistance",
-    "move_on",
-]
-Split = Literal["sex", "cohort", "nationality", "age_band", "young_children"]
-
-
-class Part(BaseModel):
-    """What all parts of a definition have in common: nothing unknown, nothing changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Word(Part):
-    """One entry of a list: ``key`` is stored, ``label`` is shown, ``words`` are read in a workbook besides."""
-
-    key: Key
-    label: str
-    words: tuple[str, ...] = ()
-    retired: bool = False
-
-
-class AttendanceMark(Word):
-    bucket: AttendanceBucket
-
-
-class Status(Word):
-    bucket: StatusBucket
-
-
-class AssistanceKind(Word):
-    bucket: AssistanceBucket
+__all__ = ["AnswerSet", "AssistanceBucket", "AssistanceKind", "AttendanceBucket", "AttendanceMark", "Chart", "Code", "Condition", "Criterion", "Definition", "Disclosure", "FigureRule", "FollowUpWindow", "Gathering", "Group", "Hours", "Instrument", "Item", "Key", "Level", "Module", "Objectives", "Part", "Partners", "Population", "Reminder", "Report", "Retention", "Scale", "Source", "Split", "Status", "StatusBucket", "SupportMeeting", "TrainingSession", "Word", "WrittenSection"]
 
 
 class TrainingSession(Part):
@@ -65,6 +24,7 @@ class TrainingSession(Part):
     title: str
     hours: Decimal = Decimal(2)
     topics: tuple[str, ...] = ()
+    retired: bool = False
 
 
 class Module(Part):
@@ -87,6 +47,7 @@ class Criterion(Part):
     met_by: tuple[Key, ...] = ("yes",)
     gates: Literal["programme"] | tuple[Key, ...] = "programme"
     free_text: bool = False
+    retired: bool = False
 
 
 class Group(Part):
@@ -152,128 +113,6 @@ class Retention(Part):
     part: Key
     months: int
     reason: str
-
-
-class Item(Part):
-    """One question, area or statement of an instrument.
-
-    ``answers`` names the set of answers: ``scale`` takes the instrument's scale, ``text`` takes free text.
-    """
-
-    key: Key
-    label: str
-    answers: str
-    retired: bool = False
-
-
-class AnswerSet(Part):
-    """Answers to choose from. ``counts`` is the key that a figure counts; ``blank`` is what an empty cell
-    means, where it means something."""
-
-    words: tuple[Word, ...]
-    counts: Key
-    blank: Key | None = None
-    attempted: bool = False
-
-
-class Level(Part):
-    value: int
-    label: str
-    describes: str = ""
-
-
-class Scale(Part):
-    low: int
-    high: int
-    levels: tuple[Level, ...] = ()
-
-
-class Instrument(Part):
-    """A questionnaire, test or scale. ``sheet`` and ``stage_column`` say where a workbook has it; without a
-    stage column every response belongs to the one stage."""
-
-    key: Key
-    title: str
-    kind: Literal["scale", "test", "form"]
-    purpose: str = ""
-    licence: str = ""
-    stages: tuple[Word, ...]
-    sheet: str
-    stage_column: str | None = None
-    scale: Scale | None = None
-    answer_sets: dict[Key, AnswerSet] = {}
-    items: tuple[Item, ...]
-
-
-type Condition = dict[str, str | tuple[str, ...]]
-
-
-class FigureRule(Part):
-    """One line of ``figures.yaml``; with ``each`` it stands for one figure for every entry of a list.
-
-    ``id``, ``label`` and conditions may then hold ``{key}`` and ``{label}``.
-    """
-
-    id: str
-    kind: Literal["count", "share", "sum", "mean", "median", "paired", "before_after"]
-    label: str
-    rule: str
-    population: Population = "completed"
-    within: Condition = {}  # the named subgroup of people
-    records: Source = "person"
-    instrument: Key | None = None
-    item: Key | None = None
-    of: Condition = {}  # records that the denominator counts
-    answered: str | None = None  # the field that makes a record usable
-    where: Condition = {}  # records that the numerator (or the count, sum, …) takes
-    value: str | None = None  # the number that a sum, mean or median is made of
-    target: Decimal | None = None
-    unit: Literal["people", "per cent", "pounds", "hours", "days", "steps", "points", "rows", "sessions"] = (
-        "people"
-    )
-    each: Literal["decision_reasons", "statuses", "reasons", "assistance", "items"] | None = None
-    answers: Key | None = None  # of the items of ``each``, only those with this set of answers
-    leave_out: tuple[str, ...] = ()
-
-
-class Chart(Part):
-    """A chart of the report: its kind, the figures in it in order, and its words.
-
-    ``figures`` takes ids, or ``feedback.*`` for all that start so. ``title`` states the finding, with figures put in
-    as in the report's text. ``note`` says where the numbers come from.
-    """
-
-    key: Key
-    kind: Literal["shares", "pairs", "papers", "weeks", "words"]
-    title: str
-    figures: tuple[str, ...] = ()
-    exercise: Key | None = None
-    target: str | None = None  # the figure whose target is drawn
-    note: str = ""
-
-
-class WrittenSection(Part):
-    """A part of the report that the team writes for each report. ``asks`` tells them what belongs in it."""
-
-    key: Key
-    title: str
-    asks: str
-
-
-class Report(Part):
-    """The report: its words with figures put in (``template``), its charts, and what the team writes.
-
-    The reader's rounding is one rule for all figures (``reports/report/reading.py``); ``decimals`` names figures that
-    this programme has always printed with more. ``splits`` are shown for those who completed, to the team only.
-    """
-
-    title: str
-    subtitle: str = ""
-    template: str
-    charts: tuple[Chart, ...] = ()
-    sections: tuple[WrittenSection, ...] = ()
-    decimals: dict[str, int] = {}
-    splits: tuple[Split, ...] = ()
 
 
 class Disclosure(Part):

@@ -15,7 +15,8 @@ class Programme(models.Model):
 
 
 class DefinitionVersion(AppendOnly):
-    """One version of a programme's definition, as it was applied. A cohort stays with the one it started with."""
+    """One version of a programme's definition, as it was applied. A cohort stays with the one it started
+    with."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="versions")
     version = models.CharField(max_length=20)

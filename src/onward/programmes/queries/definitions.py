@@ -1,7 +1,16 @@
 """The definition that a programme goes by, now or when a cohort started."""
 
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
 from onward.lib.refusals import Refused
 from onward.programmes.definition import files
+from onward.programmes.definition.changes import Change, compare
+from onward.programmes.definition.checking import checked
 from onward.programmes.definition.schema import Definition
 from onward.programmes.models import DefinitionVersion, Programme
 
@@ -10,9 +19,14 @@ def programme(key: str) -> Programme:
     """The programme of this key; raises :class:`Refused` naming the known ones."""
     found = Programme.objects.filter(key=key).first()
     if found is None:
-        known = ", ".join(Programme.objects.order_by("key").values_list("key", flat=True)) or "none yet"
-        raise Refused(f"There is no programme {key!r}. Known: {known}.")
+        known = ", ".join(every().values_list("key", flat=True)) or "none yet"
+        raise Refused(f"There is no programme “{key}”. Known: {known}.")
     return found
+
+
+def every() -> QuerySet[Programme]:
+    """All programmes, by key."""
+    return Programme.objects.order_by("key")
 
 
 def current_version(programme: Programme) -> DefinitionVersion:
@@ -42,3 +56,56 @@ def _parsed(version: DefinitionVersion) -> Definition:
 
 # Versions never change, and few are in use: what was read once is kept by its digest.
 _read: dict[str, Definition] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What applying a definition would do. ``before`` is the version that is current now; blank is none
+    yet."""
+
+    before: str
+    after: str
+    changes: list[Change]
+    known: bool = False  # this very version was applied before
+
+    @property
+    def refusals(self) -> list[str]:
+        """Why it would be refused, a sentence each."""
+        return [change.sentence for change in self.changes if change.sign == "!"]
+
+
+def plan(content: dict[str, Any]) -> Plan:
+    """What applying this raw content would do to its programme; raises :class:`Refused` for mistakes in
+    it."""
+    definition = checked(content, str(content.get("key", "definition")))
+    found = Programme.objects.filter(key=definition.key).first()
+    now = None if found is None else found.versions.order_by("-pk").first()
+    if found is None or now is None:
+        return Plan("", definition.version, [Change("+", f"programme “{definition.key}” is new.")])
+    same = found.versions.filter(version=definition.version).first()
+    if same is not None and same.digest == digest(content):
+        return Plan(now.version, definition.version, [], known=True)
+    changes = compare(_parsed(now), definition, used=in_use(found))
+    if same is not None:
+        changes.insert(0, Change("!", _OTHER_CONTENT.format(definition.version, definition.key)))
+    return Plan(now.version, definition.version, changes)
+
+
+_OTHER_CONTENT = "Version {} of {} was applied with other content. Give the changed definition a new version."
+
+
+def digest(content: dict[str, Any]) -> str:
+    """SHA-256 of raw content in canonical JSON: the same however its keys are ordered."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def in_use(programme: Programme) -> bool:
+    """Whether data rests on the definition: some cohort goes by it."""
+    return programme.cohorts.exists()
+
+
+def listed() -> list[tuple[Programme, DefinitionVersion, int]]:
+    """All programmes by key, each with its current version and the number of its cohorts."""
+    cohorts = dict(every().annotate(count=Count("cohorts")).values_list("pk", "count"))
+    return [(found, current_version(found), cohorts[found.pk]) for found in every()]

@@ -1,0 +1,98 @@
+"""YAML that remembers where each part stands, so that a mistake can be named by file and line."""
+
+import re
+from collections.abc import Hashable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from onward.lib.refusals import Refused
+
+type Where = tuple[int | str, ...]
+
+
+class Placed(dict[str, Any]):
+    """A mapping of a definition's file. ``lines`` has the line of each of its keys, ``line`` its own."""
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__()
+        self.file = file
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML without its surprises: ``yes`` and ``no`` stay words and dates stay text, as the schema reads
+    them.
+
+    A key that stands twice in one place is a mistake, not the later one's victory.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="a key is one word", problem_mark=key.start_mark)
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"“{key.value}” stands here twice", problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+def _placed(loader: _Loader, node: yaml.MappingNode) -> Iterator[Placed]:
+    path = Path(node.start_mark.name)
+    found = Placed(f"{path.parent.name}/{path.name}", node.start_mark.line + 1)
+    yield found
+    found.lines = {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
+    found.update({str(key): value for key, value in loader.construct_mapping(node).items()})
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":timestamp"))]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+_Loader.add_constructor("tag:yaml.org,2002:map", _placed)
+
+
+def load(path: Path) -> Any:
+    """What a YAML file says; its mappings are :class:`Placed`. Raises :class:`Refused` for what is not
+    YAML."""
+    named = f"{path.parent.name}/{path.name}"
+    try:
+        with path.open(encoding="utf-8") as stream:
+            return yaml.load(stream, Loader=_Loader)  # noqa: S506  a safe one, see above
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else "?"
+        raise Refused(f"{named}, line {line}: {error.problem}. Correct the line.") from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise Refused(f"{named} is not plain text. Save it as UTF-8 text.") from error
+
+
+def walk(raw: Any, where: Where) -> tuple[Where, str]:
+    """How far ``where`` leads into raw content, and where that stands: ``star/figures.yaml, line 12`` or
+    nothing."""
+    reached: list[int | str] = []
+    place, current = "", raw
+    for step in where:
+        if isinstance(current, Placed):
+            place = f"{current.file}, line {current.lines.get(str(step), current.line)}"
+        if isinstance(current, dict) and step in current:
+            current = current[str(step)]
+        elif isinstance(current, list | tuple) and isinstance(step, int) and step < len(current):
+            current = current[step]
+        else:
+            break
+        reached.append(step)
+    if isinstance(current, Placed) and len(reached) == len(where):
+        place = f"{current.file}, line {current.line}"
+    return tuple(reached), place
+
+
+def named(raw: Any, where: Where) -> str:
+    """The place of a mistake in words: file and line where they are known, else the way to it."""
+    reached, place = walk(raw, where)
+    return place or " → ".join(str(step + 1) if isinstance(step, int) else step for step in reached) or "top"
