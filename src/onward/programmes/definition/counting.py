@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from onward.programmes.definition.words import Key, Part, Population, Source, Split
 
 type Condition = dict[str, str | tuple[str, ...]]
@@ -19,13 +21,13 @@ class FigureRule(Part):
     label: str
     rule: str
     population: Population = "completed"
-    within: Condition = {}  # the named subgroup of people
+    within: Condition = Field(default={})  # the named subgroup of people
     records: Source = "person"
     instrument: Key | None = None
     item: Key | None = None
-    of: Condition = {}  # records that the denominator counts
+    of: Condition = Field(default={})  # records that the denominator counts
     answered: str | None = None  # the field that makes a record usable
-    where: Condition = {}  # records that the numerator (or the count, sum, …) takes
+    where: Condition = Field(default={})  # records that the numerator (or the count, sum, …) takes
     value: str | None = None  # the number that a sum, mean or median is made of
     target: Decimal | None = None
     unit: Literal["people", "per cent", "pounds", "hours", "days", "steps", "points", "rows", "sessions"] = (
@@ -74,5 +76,5 @@ class Report(Part):
     template: str
     charts: tuple[Chart, ...] = ()
     sections: tuple[WrittenSection, ...] = ()
-    decimals: dict[str, int] = {}
+    decimals: dict[str, int] = Field(default={})
     splits: tuple[Split, ...] = ()

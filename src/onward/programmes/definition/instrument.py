@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from onward.programmes.definition.words import Key, Part, Word
 
 
@@ -52,6 +54,6 @@ class Instrument(Part):
     sheet: str
     stage_column: str | None = None
     scale: Scale | None = None
-    answer_sets: dict[Key, AnswerSet] = {}
+    answer_sets: dict[Key, AnswerSet] = Field(default={})
     items: tuple[Item, ...]
     retired: bool = False

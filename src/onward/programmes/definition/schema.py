@@ -11,12 +11,63 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from onward.programmes.definition.counting import Condition, FigureRule, Chart, WrittenSection, Report
-from onward.programmes.definition.instrument import Item, AnswerSet, Level, Scale, Instrument
-from onward.programmes.definition.words import Key, Code,
-AttendanceBucket, StatusBucket, AssistanceBucket, Population, Source, Split, Part, Word, AttendanceMark, Status, AssistanceKind
+from onward.programmes.definition.counting import Chart, Condition, FigureRule, Report, WrittenSection
+from onward.programmes.definition.instrument import AnswerSet, Instrument, Item, Level, Scale
+from onward.programmes.definition.words import (
+    AssistanceBucket,
+    AssistanceKind,
+    AttendanceBucket,
+    AttendanceMark,
+    Code,
+    Key,
+    Part,
+    Population,
+    Source,
+    Split,
+    Status,
+    StatusBucket,
+    Word,
+)
 
-__all__ = ["AnswerSet", "AssistanceBucket", "AssistanceKind", "AttendanceBucket", "AttendanceMark", "Chart", "Code", "Condition", "Criterion", "Definition", "Disclosure", "FigureRule", "FollowUpWindow", "Gathering", "Group", "Hours", "Instrument", "Item", "Key", "Level", "Module", "Objectives", "Part", "Partners", "Population", "Reminder", "Report", "Retention", "Scale", "Source", "Split", "Status", "StatusBucket", "SupportMeeting", "TrainingSession", "Word", "WrittenSection"]
+__all__ = [
+    "AnswerSet",
+    "AssistanceBucket",
+    "AssistanceKind",
+    "AttendanceBucket",
+    "AttendanceMark",
+    "Chart",
+    "Code",
+    "Condition",
+    "Criterion",
+    "Definition",
+    "Disclosure",
+    "FigureRule",
+    "FollowUpWindow",
+    "Gathering",
+    "Group",
+    "Hours",
+    "Instrument",
+    "Item",
+    "Key",
+    "Level",
+    "Module",
+    "Objectives",
+    "Part",
+    "Partners",
+    "Population",
+    "Reminder",
+    "Report",
+    "Retention",
+    "Scale",
+    "Source",
+    "Split",
+    "Status",
+    "StatusBucket",
+    "SupportMeeting",
+    "TrainingSession",
+    "Word",
+    "WrittenSection",
+]
 
 
 class TrainingSession(Part):
