@@ -97,9 +97,9 @@ class Programme:
         self.cohort = first_cohort
 
     def lines(self, people: int) -> Iterator[Line]:
-        """All lines for this many people; every twelfth or so is turned away and joins no cohort."""
+        """All lines for this many people; one in thirteen or so is turned away and joins no cohort."""
         while people > 0:
-            turned_away = self.random.random() < 1 / 12
+            turned_away = self.random.random() < 1 / 3  # a cohort takes six at once
             size = 1 if turned_away else min(COHORT_OF, people)
             yield from self._turned_away() if turned_away else self._cohort(size)
             people -= size

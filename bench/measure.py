@@ -1,0 +1,32 @@
+"""Runs one part and prints one line of JSON: ``python -m bench.measure PART …``.
+
+Django is set up first, so what needs it is imported after that.
+"""
+
+import argparse
+import json
+import os
+import resource
+import sys
+from contextlib import redirect_stdout
+from importlib import import_module
+from pathlib import Path
+
+import django
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.measure", description=__doc__)
+    parser.add_argument("part")
+    parser.add_argument("paths", type=Path, nargs="*")
+    wanted = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    django.setup()
+    with redirect_stdout(sys.stderr):
+        measured = import_module("bench.parts").PARTS[wanted.part](wanted.paths)
+    measured["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(measured))
+
+
+if __name__ == "__main__":
+    main()

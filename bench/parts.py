@@ -1,0 +1,138 @@
+"""The parts that are measured; ``bench.measure`` runs each in a process of its own.
+
+The seconds are those of the work itself: starting Python, importing and preparing an empty database stay out.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import models, transaction
+
+from bench import sql_pass
+from onward.accounts.models import Office
+from onward.assistance.models import Assistance, Payment
+from onward.audit.actors import COMMAND
+from onward.audit.models import Event
+from onward.config import database, summary
+from onward.instruments.models import Response
+from onward.interchange import workbook
+from onward.interchange.actions import imports
+from onward.lib.refusals import Refused
+from onward.outcomes.models import FollowUp
+from onward.people.models import Person
+from onward.programmes.models import Cohort, DefinitionVersion, Programme
+from onward.programmes.queries import definitions
+from onward.referrals.models import Decision, EligibilityEvidence, Partner, PlaceStep, Referral
+from onward.reports import facts, report
+from onward.reports.figures import compute
+from onward.support.models import MoveOnStep, Objective, Review, SupportSession
+from onward.training.models import Attendance, Session
+from onward.voices.models import Contribution
+
+KEY = "star-2020"
+AS_OF = dt.date(2025, 6, 30)  # after everything that bench.people invents, but the plans
+GIVEN: tuple[type[models.Model], ...] = (Office, Programme, DefinitionVersion)
+WRITTEN: tuple[type[models.Model], ...] = (
+    *(Cohort, Partner, Person, Referral, EligibilityEvidence, Decision, PlaceStep, Session, Attendance),
+    *(SupportSession, Objective, Review, MoveOnStep, Response, Assistance, Payment, FollowUp, Contribution),
+)
+CHUNK = 20_000
+
+type Measured = dict[str, Any]
+
+
+def rows() -> int:
+    """How many rows the import wrote, its audit events not counted."""
+    return sum(model._default_manager.count() for model in WRITTEN)
+
+
+def import_(paths: Sequence[Path]) -> Measured:
+    """Workbooks read, checked, stored and audited, one transaction each."""
+    database.prepare()
+    programme, office = definitions.programme(KEY), Office.objects.get()
+    reading = storing = 0.0
+    warnings = sheet_rows = 0
+    for path in paths:
+        started = time.perf_counter()
+        read = workbook.read(path, definitions.current(programme))
+        reading += time.perf_counter() - started
+        if read.errors:
+            raise Refused(*[str(error) for error in read.errors[:20]])
+        warnings += len(read.warnings)
+        sheet_rows += _sheet_rows(read)
+        started = time.perf_counter()
+        imports.store(workbook=read, programme=programme, office=office, by=COMMAND)
+        storing += time.perf_counter() - started
+    told = {"sheet_rows": sheet_rows, "warnings": warnings, "events": Event.objects.count()}
+    return {"seconds": reading + storing, "reading": reading, "storing": storing, "rows": rows(), **told}
+
+
+def _sheet_rows(read: workbook.Workbook) -> int:
+    lists = [getattr(read, name) for name in read.__dataclass_fields__ if name != "problems"]
+    return sum(len(entries) for entries in lists)
+
+
+def bare() -> Measured:
+    """The rows that the import wrote, as objects, into an empty second database by ``bulk_create``."""
+    call_command("migrate", database="bare", interactive=False, verbosity=0)
+    for model in reversed((*GIVEN, *WRITTEN)):
+        model._default_manager.using("bare").all()._raw_delete("bare")
+    for model in GIVEN:
+        model._default_manager.using("bare").bulk_create(model._default_manager.all())
+    seconds, written = 0.0, 0
+    with transaction.atomic(using="bare"):
+        for model in WRITTEN:
+            for some in batched(model._default_manager.iterator(chunk_size=CHUNK), CHUNK, strict=False):
+                started = time.perf_counter()
+                model._default_manager.using("bare").bulk_create(some, batch_size=2000)
+                seconds += time.perf_counter() - started
+                written += len(some)
+    return {"seconds": seconds, "rows": written}
+
+
+def figures() -> Measured:
+    """All figures from the database, no splits."""
+    programme = definitions.programme(KEY)
+    definition = definitions.current(programme)
+    started = time.perf_counter()
+    results = compute(definition, facts.read(programme, office=None, as_of=AS_OF))
+    seconds = time.perf_counter() - started
+    return {"seconds": seconds, "figures": {result.rule.id: result.as_json() for result in results}}
+
+
+def sql() -> Measured:
+    """The same numbers by hand-written SQL."""
+    programme = definitions.programme(KEY)
+    started = time.perf_counter()
+    found = sql_pass.figures(programme.pk, AS_OF)
+    return {"seconds": time.perf_counter() - started, "figures": found}
+
+
+def summarise(path: Path, out: Path) -> Measured:
+    """One workbook read straight to a summary workbook."""
+    started = time.perf_counter()
+    summary.write(path, definition_key=KEY, as_of=AS_OF, out=out)
+    return {"seconds": time.perf_counter() - started}
+
+
+def write_report(out: Path) -> Measured:
+    """The whole report: HTML, PDF, DOCX, XLSX and JSON, with its charts."""
+    programme = definitions.programme(KEY)
+    started = time.perf_counter()
+    report.make(programme, office=None, as_of=AS_OF, cohorts=(), audience="internal", out=out)
+    return {"seconds": time.perf_counter() - started}
+
+
+PARTS: dict[str, Callable[[Sequence[Path]], Measured]] = {
+    "import": import_,
+    "bare": lambda paths: bare(),
+    "figures": lambda paths: figures(),
+    "sql": lambda paths: sql(),
+    "summary": lambda paths: summarise(*paths),
+    "report": lambda paths: write_report(*paths),
+}

@@ -1,0 +1,151 @@
+"""The benchmark: ``make bench``, or ``python -m bench.run [--people N …] [--rounds K] [--out FILE]``.
+
+Everything is measured in one run on one machine and told as ratios, so that a slow or busy machine says the
+same as a fast one. Each part runs in a process of its own, the parts of a ratio take turns, and the best of
+the rounds counts. `BENCH=full` adds 100,000 people. `DATABASE_URL` (its server, not its data) picks PostgreSQL.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bench import databases, tables
+
+type Measured = dict[str, Any]
+
+SIZES = {"short": [1_000, 10_000], "full": [1_000, 10_000, 100_000]}
+SUMMARY_OF = 10_000  # people in the workbook that is read straight to a summary
+FEW, MANY = 1, 3  # rounds of the parts that take long, and of the others
+LONG = 100_000
+
+
+def process(module: str, *words: object, environment: dict[str, str] | None = None) -> Measured:
+    """Run a module in a process of its own; what it prints last is its answer, as JSON."""
+    command = [sys.executable, "-m", module, *map(str, words)]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
+    answer: Measured = json.loads(done.stdout.splitlines()[-1])
+    return answer
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+class Rounds:
+    """Measurements by part; of each part the fastest counts, and the smallest peak of memory."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, list[Measured]] = defaultdict(list)
+
+    def add(self, part: str, measured: Measured) -> Measured:
+        self.all[part].append(measured)
+        say(f"    {part}: {measured['seconds']:.2f} s, {measured['peak_mib']:.0f} MiB")
+        return measured
+
+    def best(self) -> dict[str, Measured]:
+        return {
+            part: {
+                **min(measured, key=lambda one: one["seconds"]),
+                "peak_mib": min(one["peak_mib"] for one in measured),
+                "rounds": len(measured),
+            }
+            for part, measured in self.all.items()
+        }
+
+
+def same(one: Measured, other: Measured, what: str) -> None:
+    """Both computed the same numbers, or the comparison means nothing."""
+    fields = other["figures"]
+    ours = {
+        key: {name: value.get(name) for name in fields.get(key, {})} for key, value in one["figures"].items()
+    }
+    if ours != fields:
+        wrong = [
+            f"{key}: {ours.get(key)} is not {fields.get(key)}"
+            for key in {*ours, *fields}
+            if ours.get(key) != fields.get(key)
+        ]
+        sys.exit("\n".join([f"{what} does not give the same numbers:", *sorted(wrong)]))
+
+
+def measure_size(people: int, folder: Path, most: int) -> dict[str, Measured]:
+    """Import, figures and report of a programme of this many people."""
+    rounds = Rounds()
+    workbooks = generated(people, folder)
+    count = FEW if people >= LONG else most
+    for number in range(1, count + 1):
+        with databases.empty(folder, f"{people}-{number}") as environment:
+            rounds.add("import", process("bench.measure", "import", *workbooks, environment=environment))
+            rounds.add("bare", process("bench.measure", "bare", environment=environment))
+            if number == count:
+                of_database(rounds, environment, folder / f"report-{people}", most)
+    return rounds.best()
+
+
+def generated(people: int, folder: Path) -> list[Path]:
+    out = folder / f"workbooks-{people}"
+    if not out.exists():
+        say(f"  making workbooks of {people:,} people")
+        command = [sys.executable, "-m", "bench.generate", "--people", str(people), "--out", str(out)]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
+    return sorted(out.glob("*.xlsx"))
+
+
+def of_database(rounds: Rounds, environment: dict[str, str], out: Path, most: int) -> None:
+    for _ in range(most):
+        figures = rounds.add("figures", process("bench.measure", "figures", environment=environment))
+        sql = rounds.add("sql", process("bench.measure", "sql", environment=environment))
+        same(figures, sql, "The SQL pass")
+    rounds.add("report", process("bench.measure", "report", out, environment=environment))
+
+
+def measure_summary(folder: Path, most: int) -> dict[str, Measured]:
+    """One workbook straight to a summary workbook, beside two scripts that do the same."""
+    rounds = Rounds()
+    (path, *_) = generated(SUMMARY_OF, folder)
+    with databases.empty(folder, "summary") as environment:
+        for _ in range(most):
+            ours = rounds.add(
+                "summary",
+                process("bench.measure", "summary", path, folder / "summary.xlsx", environment=environment),
+            )
+            for engine in ("calamine", "openpyxl"):
+                theirs = process(f"bench.pandas_{engine}", path, folder / f"{engine}.xlsx")
+                same(ours, rounds.add(engine, theirs), f"The script with {engine}")
+    return rounds.best()
+
+
+def run(sizes: Sequence[int], folder: Path, most: int) -> Measured:
+    found: Measured = {"sizes": {}}
+    for people in sizes:
+        say(f"  {people:,} people")
+        found["sizes"][str(people)] = measure_size(people, folder, most)
+    if SUMMARY_OF in sizes:
+        say(f"  a workbook of {SUMMARY_OF:,} people to a summary")
+        found["summary"] = measure_summary(folder, most)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__)
+    parser.add_argument("--people", type=int, nargs="+", default=SIZES[os.environ.get("BENCH") or "short"])
+    parser.add_argument("--rounds", type=int, default=MANY)
+    parser.add_argument("--keep", type=Path, help="a folder for the workbooks and databases, kept")
+    parser.add_argument("--out", type=Path, help="write every measurement here, as JSON")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="onward-bench-") as temporary:
+        found = run(wanted.people, wanted.keep or Path(temporary), wanted.rounds)
+    if wanted.out:
+        wanted.out.write_text(json.dumps(tables.without_figures(found), indent=1))
+    print(tables.ratios(found))
+
+
+if __name__ == "__main__":
+    main()
