@@ -70,6 +70,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "onward.ui.context.site",
+                "onward.accounts.navigation.entries",
             ]
         },
     }

@@ -1,0 +1,47 @@
+"""The first level of the pages: what a role may open, as far as it exists."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from onward.accounts.access import may
+from onward.accounts.models import User
+
+ENTRIES = (
+    ("Today", "casefile:home", "home.see"),
+    ("Cohorts", "casefile:cohort_list", "cohorts.see"),
+    ("Report", "reports:report_list", "report.see"),
+    ("Figures", "reports:figure_list", "figures.see"),
+    ("Workbooks", "interchange:import_list", "workbook.import"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word of the first level. ``current``: the page is this one or below; ``here``: it is this one."""
+
+    label: str
+    url: str
+    current: bool
+    here: bool
+
+
+def _entry(label: str, name: str, path: str) -> Entry | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:  # a room whose pages are not built in
+        return None
+    below = url != "/" and path.startswith(url)
+    return Entry(label, url, current=path == url or below, here=path == url)
+
+
+def entries(request: HttpRequest) -> dict[str, object]:
+    """For every template: the entries that the one who is signed in may open."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"navigation": []}
+    found = [
+        _entry(label, name, request.path) for label, name, permission in ENTRIES if may(user, permission)
+    ]
+    return {"navigation": [entry for entry in found if entry]}

@@ -1,0 +1,60 @@
+"""What waits for somebody of the office, as the home page lists it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from onward.accounts.models import User
+from onward.outcomes.models import FollowUp
+from onward.referrals.choices import PlaceStatus, ReferralStatus
+from onward.referrals.models import Decision, PlaceStep, Referral
+from onward.training.queries import timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """``number`` of ``things`` ("person,people") that wait, and what would end it."""
+
+    number: int
+    things: str
+    what: str
+
+
+def of_office(user: User, *, today: dt.date) -> list[Waiting]:
+    """What waits, in the order of a person's path, in four queries; what does not wait is left out."""
+    found = [
+        Waiting(_without_answer(user), "referral,referrals", "waiting for an answer"),
+        Waiting(timetable.number_unmarked(user, today=today), "session,sessions", "held without a register"),
+        Waiting(
+            _without_finish(user, today),
+            "person,people",
+            "in a cohort that has ended, without a word on how they finished",
+        ),
+        Waiting(_without_follow_up(user), "person,people", "completed and not followed up yet"),
+    ]
+    return [waiting for waiting in found if waiting.number]
+
+
+def _without_answer(user: User) -> int:
+    latest = Decision.objects.filter(referral=OuterRef("pk")).order_by("-pk").values("status")[:1]
+    decided = Referral.objects.visible_to(user).annotate(decided=Subquery(latest))
+    return decided.filter(Q(decided=None) | Q(decided=ReferralStatus.WAITING)).count()
+
+
+def _steps(*statuses: PlaceStatus) -> QuerySet[PlaceStep]:
+    return PlaceStep.objects.filter(referral=OuterRef("pk"), status__in=statuses).order_by("-pk")
+
+
+def _without_finish(user: User, today: dt.date) -> int:
+    ends = _steps(PlaceStatus.ENROLLED).values("cohort__ends_on")[:1]
+    finished = Exists(_steps(PlaceStatus.COMPLETED, PlaceStatus.LEFT_EARLY))
+    enrolled = Referral.objects.visible_to(user).annotate(ends_on=Subquery(ends))
+    return enrolled.filter(~finished, ends_on__lt=today).count()
+
+
+def _without_follow_up(user: User) -> int:
+    finish = _steps(PlaceStatus.COMPLETED, PlaceStatus.LEFT_EARLY).values("status")[:1]
+    finished = Referral.objects.visible_to(user).annotate(finish=Subquery(finish))
+    followed = Exists(FollowUp.objects.filter(referral=OuterRef("pk")))
+    return finished.filter(~followed, finish=PlaceStatus.COMPLETED).count()

@@ -1,0 +1,21 @@
+"""Cohorts that somebody may see."""
+
+from django.db.models import QuerySet
+
+from onward.accounts.models import User
+from onward.programmes.models import Cohort, Programme
+
+
+def visible_to(user: User) -> QuerySet[Cohort]:
+    """Cohorts of the user's office, the newest first, each with its programme."""
+    if user.office_id is None:
+        return Cohort.objects.none()
+    mine = Cohort.objects.filter(office_id=user.office_id)
+    return mine.select_related("programme").order_by("-starts_on", "-pk")
+
+
+def programmes_of(user: User) -> QuerySet[Programme]:
+    """Programmes of which the user's office has cohorts, by title."""
+    if user.office_id is None:
+        return Programme.objects.none()
+    return Programme.objects.filter(cohorts__office_id=user.office_id).distinct().order_by("title", "pk")
