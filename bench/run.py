@@ -2,7 +2,8 @@
 
 Everything is measured in one run on one machine and told as ratios, so that a slow or busy machine says the
 same as a fast one. Each part runs in a process of its own, the parts of a ratio take turns, and the best of
-the rounds counts. `BENCH=full` adds 100,000 people. `DATABASE_URL` (its server, not its data) picks PostgreSQL.
+the rounds counts. `BENCH=full` adds 100,000 people. `DATABASE_URL` picks PostgreSQL: its server, in databases
+that are made for the run.
 """
 
 import argparse
