@@ -84,17 +84,17 @@ def _laid_over(base: Placed, own: Placed, extends: dict[str, Any]) -> Placed:
     the same key, a figure of the line with the same id; what ``extends.without`` names is left out."""
     without = {str(name) for name in extends.get("without") or ()}
     lists = {"instruments": "key", "figures": "id"}
-    merged = {
-        name: _merged(base.get(name, []), own.get(name, []), key, without) for name, key in lists.items()
-    }
     known = {str(entry.get(key)) for name, key in lists.items() for entry in _entries(base.get(name, []))}
-    unknown = without - known
-    if unknown or set(extends) - {"definition", "without"}:
-        wrong = ", ".join(sorted(unknown | (set(extends) - {"definition", "without"})))
+    unknown = (without - known - {"report"}) | (set(extends) - {"definition", "without"})
+    if unknown:
+        wrong = ", ".join(sorted(unknown))
         raise Refused(f"{own.file}: extends names what is not there: {wrong}. Correct it or take it out.")
     found = Placed(own.file, own.line)
     found.lines = own.lines
-    found.update({**base, **own, **merged})
+    found.update({name: value for name, value in base.items() if name not in without})
+    found.update(own)
+    for name, key in lists.items():
+        found[name] = _merged(base.get(name, []), own.get(name, []), key, without)
     return found
 
 

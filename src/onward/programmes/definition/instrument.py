@@ -11,11 +11,13 @@ class Item(Part):
     """One question, area or statement of an instrument.
 
     ``answers`` names the set of answers: ``scale`` takes the instrument's scale, ``text`` takes free text.
+    ``levels`` says what each level of the scale means here, from the lowest.
     """
 
     key: Key
     label: str
     answers: str
+    levels: tuple[str, ...] = ()
     retired: bool = False
 
 

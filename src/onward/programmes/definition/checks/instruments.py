@@ -91,7 +91,16 @@ def _items(where: Where, instrument: Instrument) -> Iterator[Mistake]:
             yield Mistake(
                 (*here, "key"), f"the sheet has a column “{item.key}” already. Give the item another key."
             )
+        if item.levels and (item.answers != "scale" or len(item.levels) != _steps(instrument)):
+            yield Mistake(
+                (*here, "levels"),
+                f"item {item.key}: say what each level means, once for every level of the scale.",
+            )
         yield from unknown((*here, "answers"), item.answers, _kinds(instrument, item), "set of answers")
+
+
+def _steps(instrument: Instrument) -> int:
+    return 0 if instrument.scale is None else instrument.scale.high - instrument.scale.low + 1
 
 
 def _kinds(instrument: Instrument, item: Item) -> set[str]:
