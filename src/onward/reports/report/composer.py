@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import ClassVar
 
 from django.template import Context, Engine, Template, TemplateSyntaxError
 
@@ -20,7 +21,7 @@ HELD_BACK = "a number held back"
 class _Language(Engine):
     """Django's template engine with the report's own tags and nothing else."""
 
-    default_builtins = ("onward.reports.report.tags",)
+    default_builtins: ClassVar[list[str]] = ["onward.reports.report.tags"]
 
 
 @lru_cache(maxsize=256)
@@ -64,6 +65,9 @@ class Composer:
                 "Correct report.md or add it to figures.yaml."
             ) from None
 
+    def results(self, pattern: str) -> list[Result]:
+        return self.material.like(pattern) if pattern.endswith("*") else [self.result(pattern)]
+
     def text(self, template: str) -> str:
         """A template's text with everything put in."""
         return _compiled(template).render(Context({"composer": self}, autoescape=False))
@@ -79,8 +83,8 @@ class Composer:
     def fact(self, name: str) -> str:
         return setting.fact(self.material, name)
 
-    def extreme(self, pattern: str, *, largest: bool) -> str:
-        shares = [r for r in self.material.like(pattern) if isinstance(r, Share) and r.denominator]
+    def extreme(self, *patterns: str, largest: bool) -> str:
+        shares = [r for p in patterns for r in self.material.like(p) if isinstance(r, Share) and r.denominator]
         if not shares:
             return "nothing that may be shown"
         wanted = (max if largest else min)(r.measured or 0 for r in shares)

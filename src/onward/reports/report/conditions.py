@@ -14,11 +14,11 @@ class Answers(Protocol):
 
     material: Material
 
-    def result(self, figure_id: str) -> Result: ...
+    def results(self, pattern: str) -> list[Result]: ...
 
 
 def _gained(result: Result) -> bool:
-    return isinstance(result, Paired) and result.last_total > result.first_total
+    return phrases.shown(result) and (not isinstance(result, Paired) or result.last_total > result.first_total)
 
 
 def _reached(result: Result) -> bool:
@@ -55,7 +55,8 @@ _OF_MATERIAL: dict[str, Callable[[Material, str], bool]] = {
 def holds(answers: Answers, condition: str, *arguments: str) -> bool:
     """Whether the condition holds for all its arguments; :class:`Refused` where there is no such condition."""
     if condition in _OF_FIGURES:
-        return all(_OF_FIGURES[condition](answers.result(figure_id)) for figure_id in arguments)
+        found = [result for argument in arguments for result in answers.results(argument)]
+        return bool(found) and all(_OF_FIGURES[condition](result) for result in found)
     if condition in _OF_MATERIAL:
         return all(_OF_MATERIAL[condition](answers.material, argument) for argument in arguments or ("",))
     known = ", ".join(sorted([*_OF_FIGURES, *_OF_MATERIAL]))

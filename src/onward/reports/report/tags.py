@@ -23,15 +23,15 @@ def fact(context: Context, name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def highest(context: Context, pattern: str) -> str:
+def highest(context: Context, *patterns: str) -> str:
     """``{% highest "feedback.*" %}``: the labels of the shares that are largest."""
-    return str(context["composer"].extreme(pattern, largest=True))
+    return str(context["composer"].extreme(*patterns, largest=True))
 
 
 @register.simple_tag(takes_context=True)
-def lowest(context: Context, pattern: str) -> str:
+def lowest(context: Context, *patterns: str) -> str:
     """``{% lowest "feedback.*" %}``: the labels of the shares that are smallest."""
-    return str(context["composer"].extreme(pattern, largest=False))
+    return str(context["composer"].extreme(*patterns, largest=False))
 
 
 @register.simple_tag(takes_context=True)

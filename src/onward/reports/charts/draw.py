@@ -1,0 +1,58 @@
+"""Charts as SVG and PNG, without a browser; each is drawn once and kept by the hash of its specification."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from functools import cache as once
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+from django.conf import settings
+from django.core.cache import cache
+
+from onward.reports.charts.drawing import Drawing
+from onward.reports.charts.specs import spec
+
+FONTS = Path(settings.PACKAGE) / "ui" / "static" / "built" / "fonts"
+KEPT_FOR = 7 * 24 * 60 * 60  # seconds
+_PIXELS = 2.5  # a PNG's pixels for one of the drawing's
+
+
+@once
+def _with_fonts() -> None:
+    """vl-convert measures words with the fonts that it knows."""
+    if FONTS.is_dir():
+        vl_convert.register_font_directory(str(FONTS))
+
+
+def _kept(kind: str, drawing: Drawing, draw: Callable[[dict[str, Any]], str | bytes]) -> Any:
+    specification = spec(drawing)
+    digest = hashlib.sha256(json.dumps(specification, sort_keys=True).encode()).hexdigest()
+    found = cache.get(f"chart:{kind}:{digest}")
+    if found is None:
+        _with_fonts()
+        found = draw(specification)
+        cache.set(f"chart:{kind}:{digest}", found, KEPT_FOR)
+    return found
+
+
+def svg(drawing: Drawing) -> str:
+    """The drawing as a whole SVG file."""
+    return str(_kept("svg", drawing, vl_convert.vegalite_to_svg))
+
+
+def png(drawing: Drawing) -> bytes:
+    """The drawing as PNG, sharp enough for print."""
+    made: bytes = _kept("png", drawing, lambda found: vl_convert.vegalite_to_png(found, scale=_PIXELS))
+    return made
+
+
+def inline(drawing: Drawing, key: str, alternative: str) -> str:
+    """The SVG to stand in a page: one picture with one alternative, and ids that no other drawing has."""
+    found = svg(drawing)
+    found = re.sub(r'\bid="([^"]+)"', rf'id="{key}-\1"', found)
+    found = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", found)
+    return found.replace("<svg ", f'<svg role="img" aria-label="{escape(alternative)}" ', 1)

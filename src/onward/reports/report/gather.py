@@ -1,0 +1,167 @@
+"""Gathering a report's material from the database: a constant number of queries, however many people."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onward.accounts.models import Office
+from onward.lib.facts import PersonFacts
+from onward.programmes.definition.schema import Definition, Report
+from onward.programmes.models import Programme
+from onward.programmes.queries.definitions import current_version, of_version
+from onward.reports import facts
+from onward.reports.figures import compute
+from onward.reports.figures.results import Count, Result
+from onward.reports.queries import sections, timetable
+from onward.reports.report import phrases
+from onward.reports.report.composer import report_of
+from onward.reports.report.material import Audience, CohortLine, Material, WeekMark, WrittenBody
+from onward.reports.report.tools import Tools
+from onward.training.queries import attendance
+from onward.voices.queries import contributions
+
+# Beyond this many people the annex gives numbers and no list of records: nobody would read it.
+RECORDS_LISTED = 500
+QUOTES_SHOWN = 6
+_ATTENDED = frozenset({"present", "late", "made_up"})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a report is asked of; ``cohorts`` are codes, none for all."""
+
+    programme: Programme
+    office: Office | None
+    as_of: dt.date
+    cohorts: tuple[str, ...] = ()
+    audience: Audience = "internal"
+
+
+def gather(wanted: Wanted) -> Material:
+    """All material for the audience; numbers that it may not see are no longer in it."""
+    version = current_version(wanted.programme)
+    definition = of_version(version.pk)
+    report = report_of(definition)
+    internal = wanted.audience == "internal"
+    splits = report.splits if internal else ()
+    tools = Tools(definition)
+    few: list[PersonFacts] = []
+    people = facts.read(
+        wanted.programme,
+        office=wanted.office,
+        as_of=wanted.as_of,
+        cohorts=wanted.cohorts,
+        with_ages="age_band" in splits,
+    )
+    results = compute(definition, _passed(people, tools, few), by=splits, cohorts=wanted.cohorts)
+    lacking = _lacking(definition, few) if internal and len(few) < RECORDS_LISTED else {}
+    results = results
+    words, quotes = _said(wanted, report, 1 if internal else definition.disclosure.public_threshold)
+    return Material(
+        definition=definition,
+        definition_version=version.version,
+        office=wanted.office.name if wanted.office else "all offices",
+        as_of=wanted.as_of,
+        audience=wanted.audience,
+        cohorts=_cohorts(wanted, results),
+        results={result.rule.id: result for result in results},
+        lacking=lacking,
+        weeks=_weeks(wanted, definition) if internal else (),
+        words=words,
+        quotes=quotes if internal else {},
+        sections=_sections(wanted),
+        tools=tools.used(smallest=0 if internal else definition.disclosure.public_threshold),
+    )
+
+
+def _passed(people: Iterable[PersonFacts], tools: Tools, few: list[PersonFacts]) -> Iterator[PersonFacts]:
+    for person in people:
+        tools.add(person)
+        if len(few) < RECORDS_LISTED:
+            few.append(person)
+        yield person
+
+
+def _lacking(definition: Definition, people: list[PersonFacts]) -> dict[str, list[str]]:
+    """The records that each figure lacks: each person counted alone by the code that counts all."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for person in people:
+        for result in compute(definition, [person]):
+            if phrases.missing(result):
+                found[result.rule.id].append(person.ref)
+    return found
+
+
+def _cohorts(wanted: Wanted, results: Sequence[Result]) -> tuple[CohortLine, ...]:
+    joined, completed = (_by_cohort(results, figure_id) for figure_id in ("enrolled", "completed"))
+    inside = bool(joined)
+    return tuple(
+        CohortLine(
+            cohort.code,
+            cohort.starts_on,
+            cohort.ends_on,
+            cohort.delivery,
+            joined.get(cohort.code, 0) if inside else None,
+            completed.get(cohort.code, 0) if inside else None,
+        )
+        for cohort in timetable.cohorts(wanted.programme, wanted.office)
+        if (not wanted.cohorts or cohort.code in wanted.cohorts) and cohort.starts_on <= wanted.as_of
+    )
+
+
+def _by_cohort(results: Sequence[Result], figure_id: str) -> dict[str, int]:
+    for result in results:
+        if result.rule.id == figure_id:
+            groups = result.groups.get("cohort", [])
+            return {group: part.value for group, part in groups if isinstance(part, Count)}
+    return {}
+
+
+def _weeks(wanted: Wanted, definition: Definition) -> tuple[WeekMark, ...]:
+    buckets = {mark.key: mark.bucket for mark in definition.attendance}
+    sums: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+    for marks in attendance.by_day(
+        wanted.programme, office=wanted.office, as_of=wanted.as_of, cohorts=wanted.cohorts
+    ):
+        bucket = buckets.get(marks.mark, "not_expected")
+        if bucket == "not_expected":
+            continue
+        week = max(1, (marks.on - marks.starts_on).days // 7 + 1)
+        counted = sums[marks.cohort, week]
+        counted[0] += marks.rows if bucket in _ATTENDED else 0
+        counted[1] += marks.rows
+    return tuple(WeekMark(cohort, week, *counted) for (cohort, week), counted in sorted(sums.items()))
+
+
+def _said(
+    wanted: Wanted, report: Report, smallest: int
+) -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[str]]]:
+    """Words with how often they were said, for exercises drawn as words, and quotations of all the others."""
+    drawn = {chart.exercise for chart in report.charts if chart.kind == "words"}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    quotes: dict[str, list[str]] = defaultdict(list)
+    for spoken in contributions.said(
+        wanted.programme, office=wanted.office, as_of=wanted.as_of, cohorts=wanted.cohorts
+    ):
+        text = " ".join(spoken.text.split())
+        if spoken.exercise in drawn:
+            counts[spoken.exercise][text.casefold()] += 1
+        elif spoken.quote_allowed == "yes" and text not in quotes[spoken.exercise]:
+            quotes[spoken.exercise].append(text)
+    words = {
+        exercise: sorted(
+            ((text, count) for text, count in counter.items() if count >= smallest),
+            key=lambda word: (-word[1], word[0]),
+        )
+        for exercise, counter in counts.items()
+    }
+    return words, {exercise: texts[:QUOTES_SHOWN] for exercise, texts in quotes.items()}
+
+
+def _sections(wanted: Wanted) -> dict[str, WrittenBody]:
+    return {
+        key: WrittenBody(row.body, row.recorded_at.date())
+        for key, row in sections.latest(wanted.programme, wanted.office).items()
+        if row.body
+    }
