@@ -8,7 +8,7 @@ records of one person, instrument and stage on one day the later row counts, as 
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 type Dated[V] = tuple[dt.date, Mapping[str, V]]
 
@@ -31,8 +31,8 @@ def by_day[V](records: Iterable[Dated[V]]) -> list[Mapping[str, V]]:
 def first_and_last[V](first: Iterable[Dated[V]], last: Iterable[Dated[V]]) -> dict[str, tuple[V, V]]:
     """Item to (first value, last value), for the items that have both.
 
-    ``first`` are the readings of the instrument's first stage, ``last`` those of its last one. The first value is
-    that of the earliest reading that has the item, the last value that of the latest one that has it
+    ``first`` are the readings of the instrument's first stage, ``last`` those of its last. The first value
+    is that of the earliest reading that has the item, the last value that of the latest one that has it
     (figures.md, ``star.<area>``).
     """
     begun: dict[str, V] = {}
@@ -70,3 +70,87 @@ def latest[V](records: Iterable[Dated[V]]) -> Mapping[str, V] | None:
 def on_the_scale(value: int, scale: Numbered) -> bool:
     """Whether a reading is one of the scale's steps."""
     return scale.low <= value <= scale.high
+
+
+class Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+class Answers(Protocol):
+    """The words that may answer a question."""
+
+    @property
+    def words(self) -> Sequence[Keyed]: ...
+
+
+class Question(Protocol):
+    """One item of an instrument; ``answers`` names a set of answers, or is ``scale`` or ``text``."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def answers(self) -> str: ...
+
+
+class Asking(Protocol):
+    """An instrument, as far as these rules look at it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def stages(self) -> Sequence[Keyed]: ...
+    @property
+    def scale(self) -> Numbered | None: ...
+    @property
+    def answer_sets(self) -> Mapping[str, Answers]: ...
+    @property
+    def items(self) -> Sequence[Question]: ...
+
+
+def mistakes(
+    instrument: Asking, *, stage: str, answers: Mapping[str, int | str], texts: Mapping[str, str]
+) -> list[str]:
+    """A sentence for everything in a response that cannot be so."""
+    found = []
+    if stage not in {one.key for one in instrument.stages}:
+        found.append(f"{instrument.title} has no stage “{stage}”. Choose one of its stages.")
+    items = {item.key: item for item in instrument.items}
+    for key in (*answers, *texts):
+        if key not in items:
+            found.append(f"{instrument.title} does not ask “{key}”. Leave it out.")
+        elif (items[key].answers == "text") != (key in texts):
+            found.append(f"“{items[key].label}” is answered in another way. Choose one of its answers.")
+        elif key in answers and (wrong := _wrong(instrument, items[key], answers[key])):
+            found.append(wrong)
+    return found
+
+
+def _wrong(instrument: Asking, item: Question, answer: int | str) -> str:
+    """The sentence about an answer that the item does not take; blank where it does."""
+    if item.answers == "scale":
+        scale = instrument.scale
+        if scale is None or (type(answer) is int and on_the_scale(answer, scale)):
+            return ""
+        return (
+            f"“{item.label}”: {answer} is off the scale. "
+            f"Give a whole number from {scale.low} to {scale.high}."
+        )
+    if answer in {word.key for word in instrument.answer_sets[item.answers].words}:
+        return ""
+    return f"“{item.label}”: “{answer}” is not one of its answers. Choose one of them."
+
+
+def response_told(stored: tuple[Any, ...], told: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What (answers, texts, version) come to when a list is told again.
+
+    Answered items take the place of stored ones, blank ones erase nothing, and the version of the definition
+    only counts where something differs.
+    """
+    answers = {**(stored[0] or {}), **(told[0] or {})}
+    texts = {**(stored[1] or {}), **(told[1] or {})}
+    if answers == (stored[0] or {}) and texts == (stored[1] or {}):
+        return stored
+    return (answers, texts or None, told[2])

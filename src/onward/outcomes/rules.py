@@ -1,7 +1,8 @@
 """Rules of follow-ups, on plain values."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from onward.outcomes.choices import Hours
 
@@ -25,3 +26,23 @@ def hours_band(text: str) -> str:
     if not squeezed:
         return ""
     return Hours.FULL_TIME.value if squeezed == "fulltime" else Hours.PART_TIME.value
+
+
+def still_true(stored: tuple[Any, ...], *, status: str) -> tuple[Any, ...]:
+    """What of (status, hours band, hours, self-employed, reason, …) stays when another status is told.
+
+    Hours and self-employment are said of paid work, a reason of not searching: they go with their status.
+    """
+    if not status or status == stored[0]:
+        return stored
+    return (status, "", "", "", "", *stored[5:])
+
+
+def mistakes(*, status: str, reason: str, statuses: Collection[str], reasons: Collection[str]) -> list[str]:
+    """A sentence for everything about a follow-up that cannot be so, by the definition's lists of keys."""
+    found = []
+    if status not in statuses:
+        found.append(f"“{status}” is no status here. Choose one of: {', '.join(statuses)}.")
+    if reason and reason not in reasons:
+        found.append(f"“{reason}” is no reason here. Choose one of: {', '.join(reasons)}.")
+    return found

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('criterion', models.CharField(max_length=40)),
                 ('answer', models.CharField(max_length=60)),
+                ('text', onward.lib.sealed.SealedText(blank=True)),
                 ('seen_on', models.DateField(null=True)),
                 ('valid_until', models.DateField(null=True)),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

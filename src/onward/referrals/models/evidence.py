@@ -2,15 +2,21 @@ from django.db import models
 
 from onward.accounts.models import User
 from onward.lib.append_only import AppendOnly, AppendOnlyQuerySet
+from onward.lib.sealed import SealedText
 from onward.referrals.models.referral import Referral
 
 
 class EligibilityEvidence(AppendOnly):
-    """What was seen about one criterion of the definition: the answer, when, until when; never a document."""
+    """What was seen about one criterion of the definition: the answer, when, until when; never a document.
+
+    ``answer`` is a key of the criterion's answers. A criterion that takes free text has ``told`` there, and the
+    words, sealed, in ``text``.
+    """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="evidence")
     criterion = models.CharField(max_length=40)
     answer = models.CharField(max_length=60)
+    text = SealedText(blank=True)
     seen_on = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,81 @@
+"""What is decided about a referral: every decision is a new row, the latest counts."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db import transaction
+
+from onward.audit.actions import events
+from onward.audit.actors import Actor
+from onward.lib import upkeep
+from onward.lib.refusals import Refused
+from onward.lib.upkeep import Kept, Table
+from onward.programmes.queries.definitions import current
+from onward.referrals import rules
+from onward.referrals.choices import ReferralStatus
+from onward.referrals.models import Decision, Referral
+from onward.referrals.queries import referrals as referral_queries
+
+
+class DecisionLine(NamedTuple):
+    referral_id: int
+    status: str
+    reason: str = ""
+
+
+_TABLE = Table(Decision, fields=DecisionLine._fields, key=1, merged=rules.decision_told)
+
+
+@transaction.atomic
+def accept(*, referral: Referral, by: Actor) -> Decision:
+    """Accept somebody who meets every criterion of the whole programme. Raises :class:`Refused`."""
+    answers = referral_queries.answers(referral)
+    if open_ones := rules.open_criteria(current(referral.programme).criteria, answers):
+        raise Refused(*(rules.still_open(criterion.label) for criterion in open_ones))
+    return _decide(referral, ReferralStatus.ACCEPTED, "", by)
+
+
+@transaction.atomic
+def decline(*, referral: Referral, reason: str, by: Actor) -> Decision:
+    """Turn somebody away, for a reason of the definition's list. Raises :class:`Refused`."""
+    words = current(referral.programme).decision_reasons
+    if reason not in {word.key for word in words if not word.retired}:
+        raise Refused("Say why the referral is declined: choose one of the programme's reasons.")
+    return _decide(referral, ReferralStatus.DECLINED, reason, by)
+
+
+@transaction.atomic
+def withdraw(*, referral: Referral, by: Actor) -> Decision:
+    """The person does not want to go on. Raises :class:`Refused`."""
+    return _decide(referral, ReferralStatus.WITHDREW, "", by)
+
+
+@transaction.atomic
+def put_on_waiting_list(*, referral: Referral, by: Actor) -> Decision:
+    """Nothing can be decided yet, or there is no place. Raises :class:`Refused`."""
+    return _decide(referral, ReferralStatus.WAITING, "", by)
+
+
+def decide_all(*, lines: Iterable[DecisionLine], by: Actor, known: set[int]) -> Kept:
+    """The bulk form: what an office's own list says was decided. Owners are referrals.
+
+    A list holds how things stand, not how they came about: the order of decisions is not asked for here. The
+    caller records the events.
+    """
+    return upkeep.keep(_TABLE, lines, known=known, also={"recorded_by_id": by.user_id})
+
+
+def _decide(referral: Referral, status: ReferralStatus, reason: str, by: Actor) -> Decision:
+    before = referral_queries.decision(referral)
+    if refusal := rules.why_not_decide(before, status):
+        raise Refused(refusal)
+    row = Decision.objects.create(referral=referral, status=status, reason=reason, recorded_by_id=by.user_id)
+    events.record(
+        f"referrals.{status.name.lower()}",
+        by=by,
+        object_type="referrals.referral",
+        object_id=referral.pk,
+        person_id=referral.person_id,
+        fields=["decision", "decision_reason"] if reason else ["decision"],
+    )
+    return row

@@ -1,0 +1,87 @@
+"""A referral comes in: somebody's path through a programme begins."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.db import transaction
+
+from onward.accounts.models import Office
+from onward.audit.actions import events
+from onward.audit.actors import Actor
+from onward.lib import upkeep
+from onward.lib.refusals import Refused
+from onward.lib.upkeep import Kept, Table
+from onward.people.models import Person
+from onward.programmes.models import Programme
+from onward.referrals.models import Partner, Referral
+from onward.referrals.rules import mistakes_of_referral
+
+
+class ReferralLine(NamedTuple):
+    """What is told with a referral. ``person_id`` says whose it is, and telling it again never changes it."""
+
+    ref: str
+    person_id: int
+    partner_id: int | None = None
+    referred_on: dt.date | None = None
+    english: str = ""
+    education: str = ""
+    worked_before: str = ""
+    young_children: str = ""
+
+
+_TABLE = Table(Referral, fields=ReferralLine._fields, key=1)
+
+
+@transaction.atomic
+def receive(*, programme: Programme, person: Person, told: ReferralLine, by: Actor) -> Referral:
+    """A new referral of ``person``, in the person's office. Raises :class:`Refused`."""
+    _check(told)
+    told = told._replace(person_id=person.pk)
+    if Referral.objects.filter(programme=programme, office_id=person.office_id, ref=told.ref).exists():
+        raise Refused(f"There is a referral {told.ref} already. Choose another reference.")
+    referral = Referral.objects.create(programme=programme, office_id=person.office_id, **told._asdict())
+    events.record(
+        "referrals.referral_received",
+        by=by,
+        object_type="referrals.referral",
+        object_id=referral.pk,
+        person_id=person.pk,
+        fields=sorted(name.removesuffix("_id") for name, value in told._asdict().items() if value),
+    )
+    return referral
+
+
+def receive_all(
+    *, programme: Programme, office: Office, lines: Iterable[ReferralLine], known: set[str]
+) -> Kept:
+    """The bulk form of :func:`receive`: owners are references. The caller records the events."""
+
+    def checked() -> Iterable[ReferralLine]:
+        for line in lines:
+            _check(line)
+            yield line
+
+    return upkeep.keep(
+        _TABLE,
+        checked(),
+        known=known,
+        among=Referral.objects.filter(programme=programme, office=office),
+        also={"programme": programme, "office": office},
+        ids=True,
+    )
+
+
+def partners(names: Sequence[str]) -> dict[str, int]:
+    """Name -> id of the partners called so, whatever the capitals; those who are new are added."""
+    ids = {name.casefold(): pk for pk, name in Partner.objects.values_list("pk", "name")}
+    new = {name.casefold(): name for name in names if name.casefold() not in ids}
+    for partner in Partner.objects.bulk_create([Partner(name=name) for name in new.values()]):
+        ids[partner.name.casefold()] = partner.pk
+    return {name: ids[name.casefold()] for name in names}
+
+
+def _check(told: ReferralLine) -> None:
+    if found := mistakes_of_referral(ref=told.ref, english=told.english, education=told.education):
+        raise Refused(*found)

@@ -1,0 +1,36 @@
+"""Referrals as they stand: found by reference, with the latest answers and decision."""
+
+from collections.abc import Sequence
+from itertools import batched
+from typing import NamedTuple
+
+from onward.accounts.models import Office
+from onward.programmes.models import Programme
+from onward.referrals.models import Referral
+
+
+class Known(NamedTuple):
+    """A referral that is stored."""
+
+    referral_id: int
+    person_id: int
+
+
+def by_ref(programme: Programme, office: Office, refs: Sequence[str]) -> dict[str, Known]:
+    """Reference -> referral, of those among ``refs`` that this office has."""
+    rows = Referral.objects.filter(programme=programme, office=office)
+    return {
+        ref: Known(referral, person)
+        for chunk in batched(refs, 5_000, strict=False)
+        for ref, referral, person in rows.filter(ref__in=chunk).values_list("ref", "pk", "person_id")
+    }
+
+
+def answers(referral: Referral) -> dict[str, str]:
+    """Criterion -> its latest answer."""
+    return dict(referral.evidence.order_by("pk").values_list("criterion", "answer"))
+
+
+def decision(referral: Referral) -> str:
+    """The latest decision, blank where there is none yet."""
+    return referral.decisions.order_by("-pk").values_list("status", flat=True).first() or ""
