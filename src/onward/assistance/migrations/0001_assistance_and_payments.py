@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Assistance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
+                ('kind', models.CharField(max_length=40)),
                 ('item', onward.lib.sealed.SealedText(blank=True)),
                 ('from_on', models.DateField(null=True)),
                 ('until_on', models.DateField(null=True)),

@@ -12,7 +12,7 @@ class Assistance(models.Model):
     """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="assistance")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
     item = SealedText(blank=True)
     from_on = models.DateField(null=True)
     until_on = models.DateField(null=True)

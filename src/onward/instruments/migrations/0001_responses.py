@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('instrument', models.CharField(max_length=40)),
-                ('stage', models.CharField(max_length=20)),
+                ('stage', models.CharField(max_length=40)),
                 ('on', models.DateField()),
                 ('answers', models.JSONField(default=dict)),
                 ('texts', onward.lib.sealed.SealedJSON(null=True)),

@@ -18,7 +18,7 @@ class Response(AppendOnly):
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="responses")
     instrument = models.CharField(max_length=40)
     definition = models.ForeignKey(DefinitionVersion, on_delete=models.PROTECT, related_name="+")
-    stage = models.CharField(max_length=20)
+    stage = models.CharField(max_length=40)
     on = models.DateField()
     answers = models.JSONField(default=dict)
     texts = SealedJSON(null=True)

@@ -35,7 +35,8 @@ def store_sessions(filing: Filing, rows: list[SessionRow]) -> SessionIds:
     kept = sessions.add_all(lines=lines, known=filing.known_cohorts)
     filing.note_cohorts("sessions", kept)
     ids: SessionIds = {(cohort, code): session for (cohort, code), session in kept.ids.items()}
-    return session_queries.ids_of(filing.known_cohorts) | ids
+    met_before = {one.cohort_id for one in filing.refs.values() if one.cohort_id} & filing.known_cohorts
+    return session_queries.ids_of(met_before) | ids
 
 
 def store_contributions(filing: Filing, rows: list[ContributionRow]) -> None:

@@ -17,14 +17,14 @@ class FollowUp(AppendOnly):
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="follow_ups")
     on = models.DateField()
-    status = models.CharField(max_length=20, blank=True)
+    status = models.CharField(max_length=40, blank=True)
     hours_band = models.CharField(max_length=10, choices=Hours, blank=True)
     hours = SealedText(blank=True)
     self_employed = models.CharField(max_length=3, choices=YesNo, blank=True)
     activity = SealedText(blank=True)
     english_course = models.CharField(max_length=3, choices=YesNo, blank=True)
     other_course = SealedText(blank=True)
-    reason = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = AppendOnlyQuerySet["FollowUp"].as_manager()

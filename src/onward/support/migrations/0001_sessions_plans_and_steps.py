@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_on', models.DateField(null=True)),
-                ('horizon', models.CharField(blank=True, max_length=20)),
+                ('horizon', models.CharField(blank=True, max_length=40)),
                 ('goal', onward.lib.sealed.SealedText(blank=True)),
                 ('step', onward.lib.sealed.SealedText(blank=True)),
                 ('due_on', models.DateField(null=True)),

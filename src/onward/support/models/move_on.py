@@ -12,7 +12,7 @@ class MoveOnStep(models.Model):
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="move_on_steps")
     made_on = models.DateField(null=True)
-    horizon = models.CharField(max_length=20, blank=True)
+    horizon = models.CharField(max_length=40, blank=True)
     goal = SealedText(blank=True)
     step = SealedText(blank=True)
     due_on = models.DateField(null=True)

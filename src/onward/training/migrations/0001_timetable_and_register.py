@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='Attendance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=20)),
+                ('mark', models.CharField(max_length=40)),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='register', to='referrals.referral')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register', to='training.session')),
             ],

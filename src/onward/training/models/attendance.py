@@ -9,7 +9,7 @@ class Attendance(models.Model):
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="register")
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="register")
-    mark = models.CharField(max_length=20)
+    mark = models.CharField(max_length=40)
 
     class Meta:
         constraints = (
