@@ -5,35 +5,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onward.accounts.models import Office
 from onward.programmes.models import Cohort, Programme
-from onward.referrals.models import Decision, PlaceStep, Referral
+from onward.referrals.models import PlaceStep, Referral
 
 CHUNK = 5_000  # rows held at a time
 
 
 @dataclass(frozen=True)
 class Among:
-    """Whose records are asked for: those of a programme, of one office, of some cohorts."""
+    """Whose records are asked for: a programme's, one office's, some cohorts', as known on a day."""
 
     programme: Programme
     office: Office | None
     as_of: dt.date
     cohorts: Sequence[str] = ()
 
-    def q(self, referral: str) -> Q:
-        """The condition on a table from which ``referral`` leads to the referral (such as ``referral__``)."""
-        wanted: dict[str, Any] = {f"{referral}programme": self.programme}
+    def referrals(self) -> QuerySet[Referral]:
+        """The referrals, in the order of ids; rooms start from here, so that the database need not sort."""
+        found = Referral.objects.filter(self.up_to("referred_on"), programme=self.programme).order_by("pk")
         if self.office is not None:
-            wanted[f"{referral}office"] = self.office
+            found = found.filter(office=self.office)
         if self.cohorts:  # everybody who ever had a place in one of them; the latest place decides later
             places = PlaceStep.objects.filter(
                 cohort__programme=self.programme, cohort__code__in=list(self.cohorts)
             )
-            return Q(**wanted) & Q(**{f"{referral}pk__in": places.values("referral")})
-        return Q(**wanted)
+            found = found.filter(pk__in=places.values("referral"))
+        return found
 
     def up_to(self, day: str) -> Q:
         """Leaves out what is dated later; what has no day stays."""
@@ -44,20 +44,20 @@ def people(among: Among, *, with_birth: bool) -> Iterator[tuple[Any, ...]]:
     """Referral, ref, young children, sex, nationality and, if asked for, the date of birth (it is sealed)."""
     fields = ["pk", "ref", "young_children", "person__sex", "person__nationality"]
     birth = ["person__date_of_birth"] if with_birth else []
-    found = Referral.objects.filter(among.q(""), among.up_to("referred_on"))
-    return found.order_by("pk").values_list(*fields, *birth).iterator(CHUNK)
+    return among.referrals().values_list(*fields, *birth).iterator(CHUNK)
 
 
 def decisions(among: Among) -> Iterator[tuple[int, str, str]]:
     """Referral, status and reason of each decision, the latest last."""
-    found = Decision.objects.filter(among.q("referral__")).order_by("referral_id", "pk")
-    return found.values_list("referral_id", "status", "reason").iterator(CHUNK)
+    found = among.referrals().filter(decisions__isnull=False).order_by("pk", "decisions__pk")
+    return found.values_list("pk", "decisions__status", "decisions__reason").iterator(CHUNK)
 
 
 def places(among: Among) -> Iterator[tuple[int, str, str, dt.date | None]]:
     """Referral, cohort's code, status and day of each step of a place, the latest last."""
-    found = PlaceStep.objects.filter(among.q("referral__")).order_by("referral_id", "pk")
-    return found.values_list("referral_id", "cohort__code", "status", "on").iterator(CHUNK)
+    found = among.referrals().filter(place_steps__isnull=False).order_by("pk", "place_steps__pk")
+    fields = ("place_steps__cohort__code", "place_steps__status", "place_steps__on")
+    return found.values_list("pk", *fields).iterator(CHUNK)
 
 
 def cohorts(programme: Programme, office: Office | None) -> list[str]:
