@@ -14,16 +14,26 @@ from pathlib import Path
 
 import django
 
+PARTS = {
+    "import": ("bench.parts.stored", "import_"),
+    "bare": ("bench.parts.stored", "bare"),
+    "figures": ("bench.parts.counted", "figures"),
+    "sql": ("bench.parts.counted", "sql"),
+    "summary": ("bench.parts.made", "summarise"),
+    "report": ("bench.parts.made", "write_report"),
+}
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.measure", description=__doc__)
-    parser.add_argument("part")
+    parser.add_argument("part", choices=PARTS)
     parser.add_argument("paths", type=Path, nargs="*")
     wanted = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
     with redirect_stdout(sys.stderr):
-        measured = import_module("bench.parts").PARTS[wanted.part](wanted.paths)
+        module, function = PARTS[wanted.part]
+        measured = getattr(import_module(module), function)(wanted.paths)
     measured["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(measured))
 

@@ -1,24 +1,19 @@
-"""The parts that are measured; ``bench.measure`` runs each in a process of its own.
+"""The import, and the same rows written bare."""
 
-The seconds are those of the work itself: starting Python, importing and preparing an empty database stay out.
-"""
-
-import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import batched
 from pathlib import Path
-from typing import Any
 
 from django.core.management import call_command
 from django.db import models, transaction
 
-from bench import sql_pass
+from bench.parts import KEY, Measured
 from onward.accounts.models import Office
 from onward.assistance.models import Assistance, Payment
 from onward.audit.actors import COMMAND
 from onward.audit.models import Event
-from onward.config import database, summary
+from onward.config import database
 from onward.instruments.models import Response
 from onward.interchange import workbook
 from onward.interchange.actions import imports
@@ -28,22 +23,16 @@ from onward.people.models import Person
 from onward.programmes.models import Cohort, DefinitionVersion, Programme
 from onward.programmes.queries import definitions
 from onward.referrals.models import Decision, EligibilityEvidence, Partner, PlaceStep, Referral
-from onward.reports import facts, report
-from onward.reports.figures import compute
 from onward.support.models import MoveOnStep, Objective, Review, SupportSession
 from onward.training.models import Attendance, Session
 from onward.voices.models import Contribution
 
-KEY = "star-2020"
-AS_OF = dt.date(2025, 6, 30)  # after everything that bench.people invents, but the plans
 GIVEN: tuple[type[models.Model], ...] = (Office, Programme, DefinitionVersion)
 WRITTEN: tuple[type[models.Model], ...] = (
     *(Cohort, Partner, Person, Referral, EligibilityEvidence, Decision, PlaceStep, Session, Attendance),
     *(SupportSession, Objective, Review, MoveOnStep, Response, Assistance, Payment, FollowUp, Contribution),
 )
 CHUNK = 20_000
-
-type Measured = dict[str, Any]
 
 
 def rows() -> int:
@@ -77,7 +66,7 @@ def _sheet_rows(read: workbook.Workbook) -> int:
     return sum(len(entries) for entries in lists)
 
 
-def bare() -> Measured:
+def bare(_: Sequence[Path]) -> Measured:
     """The rows that the import wrote, as objects, into an empty second database by ``bulk_create``."""
     call_command("migrate", database="bare", interactive=False, verbosity=0)
     for model in reversed((*GIVEN, *WRITTEN)):
@@ -93,46 +82,3 @@ def bare() -> Measured:
                 seconds += time.perf_counter() - started
                 written += len(some)
     return {"seconds": seconds, "rows": written}
-
-
-def figures() -> Measured:
-    """All figures from the database, no splits."""
-    programme = definitions.programme(KEY)
-    definition = definitions.current(programme)
-    started = time.perf_counter()
-    results = compute(definition, facts.read(programme, office=None, as_of=AS_OF))
-    seconds = time.perf_counter() - started
-    return {"seconds": seconds, "figures": {result.rule.id: result.as_json() for result in results}}
-
-
-def sql() -> Measured:
-    """The same numbers by hand-written SQL."""
-    programme = definitions.programme(KEY)
-    started = time.perf_counter()
-    found = sql_pass.figures(programme.pk, AS_OF)
-    return {"seconds": time.perf_counter() - started, "figures": found}
-
-
-def summarise(path: Path, out: Path) -> Measured:
-    """One workbook read straight to a summary workbook."""
-    started = time.perf_counter()
-    summary.write(path, definition_key=KEY, as_of=AS_OF, out=out)
-    return {"seconds": time.perf_counter() - started}
-
-
-def write_report(out: Path) -> Measured:
-    """The whole report: HTML, PDF, DOCX, XLSX and JSON, with its charts."""
-    programme = definitions.programme(KEY)
-    started = time.perf_counter()
-    report.make(programme, office=None, as_of=AS_OF, cohorts=(), audience="internal", out=out)
-    return {"seconds": time.perf_counter() - started}
-
-
-PARTS: dict[str, Callable[[Sequence[Path]], Measured]] = {
-    "import": import_,
-    "bare": lambda paths: bare(),
-    "figures": lambda paths: figures(),
-    "sql": lambda paths: sql(),
-    "summary": lambda paths: summarise(*paths),
-    "report": lambda paths: write_report(*paths),
-}
