@@ -20,13 +20,13 @@ def apply(*, content: dict[str, Any], by: Actor) -> Programme:
     another content under a version that was applied before, and for changes that records forbid (``onward
     programme plan`` shows them).
     """
-    key = content.get("key")
-    existing = Programme.objects.select_for_update().filter(key=key).first() if isinstance(key, str) else None
+    known = definitions.known_version(content)
+    if known is not None:
+        return known.programme
+    existing = Programme.objects.select_for_update().filter(key=str(content.get("key"))).first()
     plan = definitions.plan(content)
     if plan.refusals:
         raise Refused(*plan.refusals)
-    if existing is not None and plan.known:
-        return existing
     programme = existing or Programme.objects.create(key=content["key"], title=content["title"])
     if programme.title != content["title"]:
         programme.title = content["title"]
@@ -50,5 +50,5 @@ def apply(*, content: dict[str, Any], by: Actor) -> Programme:
 
 def load_shipped(*, by: Actor) -> None:
     """Apply every definition that comes with Onward; those applied before are left as they are."""
-    for folder in files.shipped():
-        apply(content=files.content(folder), by=by)
+    for content in files.shipped_contents():
+        apply(content=content, by=by)

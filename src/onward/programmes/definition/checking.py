@@ -13,7 +13,7 @@ from onward.programmes.definition.schema import Definition
 def checked(raw: dict[str, Any], name: str) -> Definition:
     """The definition in raw content; raises :class:`Refused` with one sentence for each mistake."""
     definition = files.parse(raw, name)
-    found = [f"{name}: {named(raw, where)}: {sentence}" for where, sentence in mistakes(definition)]
+    found = [f"{named(raw, where, name)}: {sentence}" for where, sentence in mistakes(definition)]
     if found:
         raise Refused(*dict.fromkeys(found))
     return definition

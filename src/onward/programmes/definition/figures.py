@@ -65,16 +65,21 @@ def entries(rule: FigureRule, definition: Definition) -> list[tuple[str, str]]:
             if item.answers != "text" and rule.answers in (None, item.answers)
         ]
     if rule.each == "statuses":  # figures count buckets, so that a new word never breaks one
-        labels: dict[str, str] = {}
+        labels: dict[str, list[str]] = {}
         for status in definition.statuses:
-            labels.setdefault(status.bucket, status.label)
-        return list(labels.items())
+            labels.setdefault(status.bucket, []).append(status.label)
+        return [(bucket, _either(found)) for bucket, found in labels.items()]
     words = {
         "decision_reasons": definition.decision_reasons,
         "reasons": definition.reasons,
         "assistance": definition.assistance,
     }[rule.each or ""]
     return [(word.key, word.label) for word in words]
+
+
+def _either(labels: list[str]) -> str:
+    """``A job or own market stall``."""
+    return " or ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
 
 
 def filled(rule: FigureRule, key: str, label: str) -> FigureRule:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from onward.lib.refusals import Refused
-from onward.programmes.definition.placed import Placed, load
+from onward.programmes.definition.placed import Placed, load, shown
 from onward.programmes.definition.schema import Definition
 from onward.programmes.definition.wording import sentences
 
@@ -40,7 +40,7 @@ def content(folder: Path) -> dict[str, Any]:
 def _mapping(path: Path) -> Placed:
     found = load(path)
     if not isinstance(found, Placed):
-        raise Refused(f"{path.parent.name}/{path.name}: write keys with their values, such as “title: …”.")
+        raise Refused(f"{shown(path)}: write keys with their values, such as “title: …”.")
     return found
 
 
@@ -128,3 +128,9 @@ def read(folder: Path) -> Definition:
 def shipped() -> tuple[Path, ...]:
     """The folders of the definitions that come with Onward, by key."""
     return tuple(sorted(path.parent for path in SHIPPED.glob("*/programme.yaml")))
+
+
+@cache
+def shipped_contents() -> tuple[dict[str, Any], ...]:
+    """The raw contents of the definitions that come with Onward: read once, not to be changed."""
+    return tuple(content(folder) for folder in shipped())

@@ -42,9 +42,15 @@ class _Loader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
+def shown(path: str | Path) -> str:
+    """A definition's file as people are told of it: ``star/figures.yaml``,
+    ``star/instruments/steps.yaml``."""
+    parts = str(path).split("/")
+    return "/".join(parts[-3:] if parts[-2:-1] == ["instruments"] else parts[-2:])
+
+
 def _placed(loader: _Loader, node: yaml.MappingNode) -> Iterator[Placed]:
-    path = Path(node.start_mark.name)
-    found = Placed(f"{path.parent.name}/{path.name}", node.start_mark.line + 1)
+    found = Placed(shown(node.start_mark.name), node.start_mark.line + 1)
     yield found
     found.lines = {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
     found.update({str(key): value for key, value in loader.construct_mapping(node).items()})
@@ -61,7 +67,7 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _placed)
 def load(path: Path) -> Any:
     """What a YAML file says; its mappings are :class:`Placed`. Raises :class:`Refused` for what is not
     YAML."""
-    named = f"{path.parent.name}/{path.name}"
+    named = shown(path)
     try:
         with path.open(encoding="utf-8") as stream:
             return yaml.load(stream, Loader=_Loader)  # noqa: S506  a safe one, see above
@@ -92,7 +98,9 @@ def walk(raw: Any, where: Where) -> tuple[Where, str]:
     return tuple(reached), place
 
 
-def named(raw: Any, where: Where) -> str:
-    """The place of a mistake in words: file and line where they are known, else the way to it."""
+def named(raw: Any, where: Where, name: str) -> str:
+    """The place of a mistake in words: file and line where they are known, else ``name`` and the way to
+    it."""
     reached, place = walk(raw, where)
-    return place or " → ".join(str(step + 1) if isinstance(step, int) else step for step in reached) or "top"
+    way = [name, *(str(step + 1) if isinstance(step, int) else step for step in reached)]
+    return place or " → ".join(way)

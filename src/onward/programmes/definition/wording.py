@@ -39,7 +39,7 @@ def sentences(error: ValidationError, raw: dict[str, Any], name: str) -> list[st
         reached, _ = walk(raw, where)
         if detail["type"] == "missing" or detail["loc"] == ():
             reached = where
-        found.setdefault(reached, f"{name}: {named(raw, where)}: {_said(detail, reached)}")
+        found.setdefault(reached, f"{named(raw, where, name)}: {_said(detail, reached)}")
     return list(found.values())
 
 

@@ -77,18 +77,28 @@ class Plan:
 def plan(content: dict[str, Any]) -> Plan:
     """What applying this raw content would do to its programme; raises :class:`Refused` for mistakes in
     it."""
+    known = known_version(content)
+    if known is not None:
+        return Plan(current_version(known.programme).version, known.version, [], known=True)
     definition = checked(content, str(content.get("key", "definition")))
     found = Programme.objects.filter(key=definition.key).first()
     now = None if found is None else found.versions.order_by("-pk").first()
     if found is None or now is None:
         return Plan("", definition.version, [Change("+", f"programme “{definition.key}” is new.")])
-    same = found.versions.filter(version=definition.version).first()
-    if same is not None and same.digest == digest(content):
-        return Plan(now.version, definition.version, [], known=True)
     changes = compare(_parsed(now), definition, used=in_use(found))
-    if same is not None:
+    if found.versions.filter(version=definition.version).exists():
         changes.insert(0, Change("!", _OTHER_CONTENT.format(definition.version, definition.key)))
     return Plan(now.version, definition.version, changes)
+
+
+def known_version(content: dict[str, Any]) -> DefinitionVersion | None:
+    """The version with just this content, where it was applied before."""
+    return (
+        DefinitionVersion.objects.defer("content")
+        .select_related("programme")
+        .filter(programme__key=str(content.get("key")), digest=digest(content))
+        .first()
+    )
 
 
 _OTHER_CONTENT = "Version {} of {} was applied with other content. Give the changed definition a new version."
