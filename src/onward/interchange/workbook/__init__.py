@@ -1,0 +1,7 @@
+"""The programme's workbook: reading it, and the empty one to fill in."""
+
+from onward.interchange.workbook.limits import Limits
+from onward.interchange.workbook.reading import read
+from onward.interchange.workbook.rows import Problem, Workbook
+
+__all__ = ["Limits", "Problem", "Workbook", "read"]

@@ -1,7 +1,7 @@
 """What a workbook says, row by row, in Onward's own words: one small tuple a row, nothing stored yet.
 
-``row`` is the number that the spreadsheet shows. Blank text is "not said". Words of the definition's lists are
-already keys. Dates are dates.
+``row`` is the number that the spreadsheet shows. Blank text is "not said". Words of the definition's lists
+are already keys. Dates are dates.
 """
 
 import datetime as dt
@@ -34,7 +34,9 @@ class ParticipantRow(NamedTuple):
     education: str
     worked_before: str
     young_children: str
-    criteria: dict[str, str]  # criterion key -> answer key (text where the criterion takes free text); blanks left out
+    criteria: dict[
+        str, str
+    ]  # criterion key -> answer key (text where the criterion takes free text); blanks left out
     decision: str
     decision_reason: str  # key
     enrolled_on: dt.date | None
@@ -139,7 +141,7 @@ class ContributionRow(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something in the workbook that somebody should look at; an error stops the import, a warning does not."""
+    """Something in the workbook to look at; an error stops the import, a warning does not."""
 
     kind: Literal["error", "warning"]
     sheet: str
