@@ -113,7 +113,6 @@ MEANING = [
         "key “too_far” is there twice",
     ),
     ("programme.yaml", "label: College", "label: A JOB", "“a job” could mean job and college"),
-    ("programme.yaml", "key: resting", "key: resting_from_all_this_work", "is longer than 20 signs"),
     ("instruments/quiz.yaml", "sheet: quiz", "sheet: growth", "sheet “growth” is there twice"),
     (
         "instruments/quiz.yaml",

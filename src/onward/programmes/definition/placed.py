@@ -43,8 +43,8 @@ class _Loader(yaml.CSafeLoader):
 
 
 def shown(path: str | Path) -> str:
-    """A definition's file as people are told of it: ``star/figures.yaml``,
-    ``star/instruments/steps.yaml``."""
+    """A definition's file as people are told of it: ``garden/figures.yaml``,
+    ``garden/instruments/quiz.yaml``."""
     parts = str(path).split("/")
     return "/".join(parts[-3:] if parts[-2:-1] == ["instruments"] else parts[-2:])
 
@@ -79,7 +79,7 @@ def load(path: Path) -> Any:
 
 
 def walk(raw: Any, where: Where) -> tuple[Where, str]:
-    """How far ``where`` leads into raw content, and where that stands: ``star/figures.yaml, line 12`` or
+    """How far ``where`` leads into raw content, and where that stands: ``garden/figures.yaml, line 12`` or
     nothing."""
     reached: list[int | str] = []
     place, current = "", raw

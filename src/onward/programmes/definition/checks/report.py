@@ -12,7 +12,7 @@ from onward.programmes.definition.schema import Chart, Definition, FigureRule, R
 # A mark of the report's text with its arguments: ``{% figure "engaged" "percent" %}`` (reports/report).
 MARK = re.compile(r"{%\s*(\w+)\s+([^%]*)%}")
 QUOTED = re.compile(r"\"([^\"]*)\"")
-ABOUT_FIGURES = frozenset({"shown", "met", "missed", "gained", "gap"})
+ABOUT_FIGURES = frozenset({"shown", "met", "missed", "gained", "gap", "some"})
 ABOUT_EXERCISES = frozenset({"quoted", "said"})
 AFTER_TITLE = 2  # a table's arguments: its kind, its title, then figures
 
@@ -90,3 +90,5 @@ def _condition(about: str, names: list[str]) -> Iterator[tuple[str, str]]:
         yield from (("figure", name) for name in names)
     elif about in ABOUT_EXERCISES:
         yield from (("exercise", name) for name in names)
+    elif about == "written":
+        yield from (("section", name) for name in names)
