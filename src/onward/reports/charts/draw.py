@@ -13,6 +13,7 @@ import vl_convert
 from django.conf import settings
 from django.core.cache import cache
 
+from onward.reports.charts import theme
 from onward.reports.charts.drawing import Drawing
 from onward.reports.charts.specs import spec
 
@@ -48,6 +49,12 @@ def png(drawing: Drawing) -> bytes:
     """The drawing as PNG, sharp enough for print."""
     made: bytes = _kept("png", drawing, lambda found: vl_convert.vegalite_to_png(found, scale=_PIXELS))
     return made
+
+
+def width(drawing: Drawing) -> int:
+    """How wide the drawing is, in CSS pixels."""
+    found = re.search(r'width="(\d+)', svg(drawing))
+    return int(found[1]) if found else theme.LABELS + theme.PLOT + theme.WORDS_AFTER
 
 
 def inline(drawing: Drawing, key: str, alternative: str) -> str:

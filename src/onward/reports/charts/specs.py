@@ -14,7 +14,7 @@ _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down
 
 
 def _wrapped(label: str) -> str:
-    return _BREAK.join(wrap(label, 27, break_long_words=False)) or " "
+    return _BREAK.join(wrap(label.replace("'", "’"), 27, break_long_words=False)) or " "
 
 
 def _labels(order: list[str]) -> Any:
@@ -30,8 +30,20 @@ def _labels(order: list[str]) -> Any:
             domain=False,
             ticks=False,
             labelPadding=10,
+            labelOffset=_two_lines_in_the_middle(),
         ),
     )
+
+
+def _two_lines_in_the_middle() -> Any:
+    return {"condition": {"test": "indexof(datum.label, '\\n') >= 0", "value": -8}, "value": 0}
+
+
+def _halo(layer: Any) -> Any:
+    """The same words with a rim in the colour of the paper, to lie beneath them."""
+    rim = layer.copy(deep=True)
+    rim.mark.stroke, rim.mark.strokeWidth, rim.mark.strokeJoin = theme.PAPER, 4, "round"
+    return rim
 
 
 def _bars(drawing: Bars) -> Any:
@@ -58,8 +70,8 @@ def _bars(drawing: Bars) -> Any:
         aimed = alt.Chart(alt.Data(values=rows_of_target))
         place = alt.X("target:Q", scale=across)
         layers += [
-            aimed.mark_tick(orient="vertical", size=30, thickness=5, color=theme.PAPER).encode(x=place, y=y),
-            aimed.mark_tick(orient="vertical", size=30, thickness=2, color=theme.INK).encode(x=place, y=y),
+            aimed.mark_tick(orient="vertical", size=30, thickness=5, opacity=1, color=theme.PAPER).encode(x=place, y=y),
+            aimed.mark_tick(orient="vertical", size=30, thickness=2, opacity=1, color=theme.INK).encode(x=place, y=y),
             aimed.mark_text(dy=-23, fontSize=12, color=theme.INK).encode(
                 x=place, y=y, text=alt.value(drawing.target_words)
             ),
@@ -81,7 +93,7 @@ def _moves(drawing: Moves) -> Any:
         for move in moves
     ]
     y = _labels([str(row["label"]) for row in rows])
-    scale = alt.Scale(domain=[drawing.low, drawing.high], nice=False)
+    scale = alt.Scale(domain=[drawing.low, drawing.high], nice=False, padding=26)
     ticks = list(range(int(drawing.low), int(drawing.high) + 1))
     axis = alt.Axis(title=drawing.scale, values=ticks, format="d", labelFontSize=12, domain=False, ticks=False)
     first = alt.X("first:Q", scale=scale, axis=axis)
@@ -124,11 +136,20 @@ def _weeks(drawing: Weeks) -> Any:
     everybody = [{"week": point.week, "share": point.share} for point in drawing.all]
     chart = alt.Chart(alt.Data(values=everybody))
     lowest = min(everybody, key=lambda row: row["share"])
-    named = [{**row, "words": f"{row['share']:.0f}%"} for row in (everybody[0], lowest, everybody[-1])]
+    named = [
+        {**row, "words": f"{row['share']:.0f}%", "low": row is lowest}
+        for row in everybody
+        if row in (everybody[0], lowest, everybody[-1])
+    ]
+    words = alt.Chart(alt.Data(values=named)).encode(x=across, y=up, text="words:N")
+    beneath = words.transform_filter("datum.low").mark_text(dy=20, fontWeight="bold")
+    above = words.transform_filter("!datum.low").mark_text(dy=-15, fontWeight="bold")
     layers = [
         chart.mark_line(color=theme.STRONG, strokeWidth=3).encode(x=across, y=up),
         chart.mark_point(filled=True, color=theme.STRONG, size=50, opacity=1).encode(x=across, y=up),
-        alt.Chart(alt.Data(values=named)).mark_text(dy=22, fontWeight="bold").encode(x=across, y=up, text="words:N"),
+        *(_halo(layer) for layer in (beneath, above)),
+        beneath,
+        above,
     ]
     cohorts = sorted({point.cohort for point in drawing.cohorts})
     if 1 < len(cohorts) <= _MOST_COHORTS:
@@ -136,7 +157,7 @@ def _weeks(drawing: Weeks) -> Any:
         shape = alt.Shape(
             "cohort:N",
             scale=alt.Scale(domain=cohorts, range=_SHAPES[: len(cohorts)]),
-            legend=alt.Legend(title="Line: all cohorts together. Marks: single cohorts", symbolSize=60),
+            legend=alt.Legend(title="Line: all cohorts together. Marks: single cohorts", symbolSize=60, titleLimit=0),
         )
         marks = alt.Chart(alt.Data(values=single)).mark_point(
             filled=False, stroke=theme.QUIET, size=45, opacity=1, strokeWidth=1.2

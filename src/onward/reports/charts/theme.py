@@ -4,7 +4,7 @@ from typing import Any
 
 INK = "#1F2933"
 QUIET = "#5B6770"
-LINE = "#C9D1D3"
+LINE = "#DCE2E3"
 STRONG = "#0B5351"
 SOFT = "#86AFAA"
 PAPER = "#FFFFFF"

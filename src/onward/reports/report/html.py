@@ -1,17 +1,21 @@
 """The report as HTML: inside a page, as one file, and as what pandoc reads for Word and Typst."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from onward.reports.charts import draw
 from onward.reports.charts.drawing import Words
 from onward.reports.report.blocks import Block, ChartBlock, QuotesBlock, SectionBlock, Table
 from onward.reports.report.composer import Source
 from onward.reports.report.text import Rendered, rendered, typed
 
 TEMPLATE = "reports/report/blocks.html"
+_BETWEEN_TAGS = re.compile(r">[^<]+<")
+_APOSTROPHE = re.compile(r"'|&#x27;|&#39;")
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,13 @@ def fragment(source: Source, medium: Medium) -> Rendered:
     markdown = source.markdown
     if medium.paper and any(isinstance(block, ChartBlock) for block in source.blocks.values()):
         markdown += "\n\n# Annex: the numbers behind the charts\n\n![](block:numbers)\n"
-    return rendered(markdown, shift=medium.heading, figure_href=medium.figure_href, block=writer.block)
+    made = rendered(markdown, shift=medium.heading, figure_href=medium.figure_href, block=writer.block)
+    return Rendered(typeset(made.html), made.headings)
+
+
+def typeset(html: str) -> str:
+    """Straight apostrophes in the text become printed ones; tags stay as they are."""
+    return _BETWEEN_TAGS.sub(lambda text: _APOSTROPHE.sub("’", text[0]), html)
 
 
 def sized(drawing: Words) -> list[dict[str, object]]:
@@ -96,7 +106,7 @@ class _Writer:
 
     def _paper_chart(self, block: ChartBlock) -> str:
         if not isinstance(block.drawing, Words):
-            return self._part("paper_chart", block=block, picture=self.medium.picture(block))
+            return self._part("paper_chart", block=block, picture=self.medium.picture(block), width=draw.width(block.drawing))
         if self._beneath(block):
             return self.table(block.table, "Figure")
         return self._part("paper_words", block=block, words=sized(block.drawing))

@@ -108,8 +108,11 @@ def say(result: Result, part: str = "", decimals: Decimals = None) -> str | None
 
 
 def shown(result: Result) -> bool:
-    """Whether the figure's numbers may be shown to this audience."""
-    return isinstance(result, tuple(kind for kind, _ in _KINDS))
+    """Whether there is a number that may be shown to this audience."""
+    match result:
+        case Share(denominator=base) | Mean(of=base) | Median(of=base) | Paired(n=base) | BeforeAfter(n=base):
+            return base > 0
+    return isinstance(result, Count | Sum)
 
 
 def some(result: Result) -> bool:

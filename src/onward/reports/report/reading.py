@@ -39,7 +39,7 @@ def per_cent(value: Fraction, decimals: int | None = None) -> str:
 def share(numerator: int, denominator: int, decimals: int | None = None) -> str:
     """``12 of 16 (75%)``: a number with its base."""
     if not denominator:
-        return "nobody of nobody"
+        return "nobody yet"
     return f"{numerator:,} of {denominator:,} ({percent(numerator, denominator, decimals)})"
 
 

@@ -76,7 +76,7 @@ def _splits(material: Material, report: Report, figure_id: str) -> Table | None:
         for number, (group, part) in enumerate(groups)
     ]
     columns = (Column("Split", 36), Column("Group", 40), Column("People", 24, True))
-    return Table(f"splits-{figure_id}", f"{result.rule.label}, by group", columns, tuple(rows))
+    return Table(f"splits-{figure_id}", f"{result.rule.label}, by group", columns, tuple(rows)) if rows else None
 
 
 def _figures(material: Material, report: Report, title: str, *patterns: str) -> Table | None:
