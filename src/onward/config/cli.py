@@ -14,7 +14,6 @@ from django.apps import apps
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
-from onward.config import database
 from onward.lib.refusals import Refused
 
 DESCRIPTION = (
@@ -40,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     try:
         if getattr(arguments, "needs_database", True):
-            database.prepare()
+            import_module("onward.config.database").prepare()  # its models need Django set up
         return run(arguments)
     except Refused as refusal:
         print(*refusal.sentences, sep="\n", file=sys.stderr)

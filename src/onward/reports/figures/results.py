@@ -230,3 +230,24 @@ class BeforeAfter(Result):
     @property
     def measured(self) -> Fraction | None:
         return Fraction(100 * self.after_count, self.n) if self.n else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suppressed(Result):
+    """A figure or a group whose numbers are held back from this audience.
+
+    ``met`` may say whether the target was met, where that gives nothing away.
+    """
+
+    met: bool | None = None
+
+    def numbers(self) -> Numbers:
+        return {"suppressed": True}
+
+    @property
+    def measured(self) -> None:
+        return None
+
+    @property
+    def target_met(self) -> bool | None:
+        return self.met
