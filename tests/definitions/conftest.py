@@ -1,0 +1,3 @@
+from tests.programmes.conftest import garden
+
+__all__ = ["garden"]
