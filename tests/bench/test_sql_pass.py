@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.generate import write
 
 from bench import sql_pass
-from bench.generate import write
 from onward.accounts.models import Office
 from onward.audit.actors import COMMAND
 from onward.interchange import workbook
