@@ -97,7 +97,7 @@ def why_not_decide(before: str, after: str) -> str:
         return f"The referral stands at “{before}” already. Nothing needs to be done."
     if before == ReferralStatus.ACCEPTED:
         return (
-            "An accepted referral cannot be undone. Record that the person withdrew, or how the course ended."
+            "An accepted referral stays accepted. Record that the person withdrew, or how the course ended."
         )
     return f"A referral that stands at “{before}” cannot become “{after}”. Put it on the waiting list first."
 
@@ -178,6 +178,13 @@ def mistakes_of_referral(*, ref: str, english: str, education: str) -> list[str]
     if education and education not in EDUCATION:
         found.append(f"{ref}: education “{education}” is not known. Choose one of: {', '.join(EDUCATION)}.")
     return found
+
+
+def mistakes_of_partner(name: str) -> list[str]:
+    """The sentence about a partner's name that cannot be stored."""
+    if len(name) <= 120:
+        return []
+    return [f"A partner's name has at most 120 characters; “{name[:50]}…” has more. Shorten it."]
 
 
 def mistakes_of_evidence(

@@ -41,7 +41,7 @@ def open_cohort(*, programme: Programme, office: Office, told: CohortLine, by: A
         by=by,
         object_type="programmes.cohort",
         object_id=cohort.pk,
-        fields=[name for name, value in told._asdict().items() if value],
+        fields=sorted(name for name, value in told._asdict().items() if value),
     )
     return cohort
 

@@ -15,7 +15,7 @@ from onward.lib.upkeep import Kept, Table
 from onward.people.models import Person
 from onward.programmes.models import Programme
 from onward.referrals.models import Partner, Referral
-from onward.referrals.rules import mistakes_of_referral
+from onward.referrals.rules import mistakes_of_partner, mistakes_of_referral
 
 
 class ReferralLine(NamedTuple):
@@ -74,7 +74,12 @@ def receive_all(
 
 
 def partners(names: Sequence[str]) -> dict[str, int]:
-    """Name -> id of the partners called so, whatever the capitals; those who are new are added."""
+    """Name -> id of the partners called so, whatever the capitals; those who are new are added.
+
+    Raises :class:`Refused`.
+    """
+    if found := [sentence for name in names for sentence in mistakes_of_partner(name)]:
+        raise Refused(*found)
     ids = {name.casefold(): pk for pk, name in Partner.objects.values_list("pk", "name")}
     new = {name.casefold(): name for name in names if name.casefold() not in ids}
     for partner in Partner.objects.bulk_create([Partner(name=name) for name in new.values()]):
