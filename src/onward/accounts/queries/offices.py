@@ -9,3 +9,12 @@ def office(key: str) -> Office:
         known = ", ".join(Office.objects.order_by("key").values_list("key", flat=True)) or "none yet"
         raise Refused(f"There is no office “{key}”. Known offices: {known}.")
     return found
+
+
+def only_office() -> Office:
+    """The one office that there is; :class:`Refused` where somebody has to say which."""
+    found = list(Office.objects.order_by("key"))
+    if len(found) != 1:
+        known = ", ".join(office.key for office in found) or "none yet"
+        raise Refused(f"Say which office it is for, with --office. Known offices: {known}.")
+    return found[0]

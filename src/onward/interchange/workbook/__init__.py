@@ -3,5 +3,6 @@
 from onward.interchange.workbook.limits import Limits
 from onward.interchange.workbook.reading import read
 from onward.interchange.workbook.rows import Problem, Workbook
+from onward.interchange.workbook.template import write
 
-__all__ = ["Limits", "Problem", "Workbook", "read"]
+__all__ = ["Limits", "Problem", "Workbook", "read", "write"]

@@ -18,7 +18,7 @@ from onward.interchange.workbook.tables import Table, TooFar
 from onward.interchange.workbook.words import folded
 from onward.programmes.definition.schema import Definition
 
-READ_ME = "read me"
+READ_ME, LISTS = "read me", "lists"  # the template's own sheets
 _BREAKS = (*files.UNREADABLE, CalamineError)  # what a damaged file makes the readers raise
 _READERS = (
     2  # the reader of workbooks works beside Python, so that one sheet is read while another is worked out
@@ -96,7 +96,7 @@ def _sheets_there(
         sheet = expected.get(folded(name))
         if sheet and sheet.name not in there:
             there[sheet.name] = (name, part)
-        elif folded(name) != READ_ME:
+        elif folded(name) not in (READ_ME, LISTS):
             spare.append(name)
     names = in_words(parts) if parts else "none"
     for sheet in sheets:
