@@ -72,7 +72,8 @@ def _papers(material: Material, report: Report, chart: Chart) -> Made:
     if not results:
         return None
     moves = tuple(
-        Move(r.rule.label, r.before_count, r.after_count, f"{r.before_count}", f"{r.after_count}") for r in results
+        Move(r.rule.label, r.before_count, r.after_count, f"{r.before_count}", f"{r.after_count}")
+        for r in results
     )
     n = max(result.n for result in results)
     words = "; ".join(f"{move.label}: {move.first_words} to {move.last_words}" for move in moves)
@@ -96,7 +97,12 @@ def _weeks(material: Material, report: Report, chart: Chart) -> Made:
     )
     drawing = Weeks(points, tuple(Point("", week, 100 * a / e) for week, a, e in of_all))
     words = "; ".join(f"week {week}: {percent(a, e)}" for week, a, e in of_all)
-    columns = (Column("Week", 25), Column("Attended", 25, True), Column("Expected", 25, True), Column("Share", 25, True))
+    columns = (
+        Column("Week", 25),
+        Column("Attended", 25, True),
+        Column("Expected", 25, True),
+        Column("Share", 25, True),
+    )
     rows = tuple(row(f"{week}", *tables.week_rows(a, e)) for week, a, e in of_all)
     alternative = f"Line chart of attendance by week of the course, all cohorts together. {words}."
     return drawing, alternative, Table(chart.key, chart.note, columns, rows)
@@ -109,7 +115,11 @@ def _words(material: Material, report: Report, chart: Chart) -> Made:
     words = "; ".join(f"{text}, {count}" for text, count in said)
     columns = (Column("Word", 70), Column("How often", 30, True))
     rows = tuple(row(text, f"{count}") for text, count in said)
-    return Words(tuple(said)), f"Words, and how often each was said: {words}.", Table(chart.key, chart.note, columns, rows)
+    return (
+        Words(tuple(said)),
+        f"Words, and how often each was said: {words}.",
+        Table(chart.key, chart.note, columns, rows),
+    )
 
 
 _KINDS: dict[str, Callable[[Material, Report, Chart], Made]] = {

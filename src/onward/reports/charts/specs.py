@@ -70,8 +70,12 @@ def _bars(drawing: Bars) -> Any:
         aimed = alt.Chart(alt.Data(values=rows_of_target))
         place = alt.X("target:Q", scale=across)
         layers += [
-            aimed.mark_tick(orient="vertical", size=30, thickness=5, opacity=1, color=theme.PAPER).encode(x=place, y=y),
-            aimed.mark_tick(orient="vertical", size=30, thickness=2, opacity=1, color=theme.INK).encode(x=place, y=y),
+            aimed.mark_tick(orient="vertical", size=30, thickness=5, opacity=1, color=theme.PAPER).encode(
+                x=place, y=y
+            ),
+            aimed.mark_tick(orient="vertical", size=30, thickness=2, opacity=1, color=theme.INK).encode(
+                x=place, y=y
+            ),
             aimed.mark_text(dy=-23, fontSize=12, color=theme.INK).encode(
                 x=place, y=y, text=alt.value(drawing.target_words)
             ),
@@ -95,7 +99,9 @@ def _moves(drawing: Moves) -> Any:
     y = _labels([str(row["label"]) for row in rows])
     scale = alt.Scale(domain=[drawing.low, drawing.high], nice=False, padding=26)
     ticks = list(range(int(drawing.low), int(drawing.high) + 1))
-    axis = alt.Axis(title=drawing.scale, values=ticks, format="d", labelFontSize=12, domain=False, ticks=False)
+    axis = alt.Axis(
+        title=drawing.scale, values=ticks, format="d", labelFontSize=12, domain=False, ticks=False
+    )
     first = alt.X("first:Q", scale=scale, axis=axis)
     last = alt.X("last:Q", scale=scale, axis=axis)
     chart = alt.Chart(alt.Data(values=rows))
@@ -103,8 +109,9 @@ def _moves(drawing: Moves) -> Any:
     point = {"size": 130, "opacity": 1}
     layers = [
         chart.mark_rule(strokeWidth=4, color=theme.SOFT).encode(x=first, x2="last:Q", y=y),
-        chart.mark_point(shape="circle", filled=False, fill=theme.PAPER, stroke=theme.STRONG, strokeWidth=2, **point)
-        .encode(x=first, y=y),
+        chart.mark_point(
+            shape="circle", filled=False, fill=theme.PAPER, stroke=theme.STRONG, strokeWidth=2, **point
+        ).encode(x=first, y=y),
         chart.mark_point(shape="circle", filled=True, color=theme.STRONG, **point).encode(x=last, y=y),
         up.mark_text(align="right", dx=-11).encode(x=first, y=y, text="first_words:N"),
         up.mark_text(align="left", dx=11, fontWeight="bold").encode(x=last, y=y, text="last_words:N"),
@@ -126,7 +133,9 @@ def _weeks(drawing: Weeks) -> Any:
     across = alt.X(
         "week:Q",
         scale=alt.Scale(domain=[min(weeks), max(weeks)], nice=False, padding=14),
-        axis=alt.Axis(title="Week of the course", values=weeks, format="d", grid=False, ticks=False, labelFontSize=12),
+        axis=alt.Axis(
+            title="Week of the course", values=weeks, format="d", grid=False, ticks=False, labelFontSize=12
+        ),
     )
     up = alt.Y(
         "share:Q",
@@ -157,7 +166,9 @@ def _weeks(drawing: Weeks) -> Any:
         shape = alt.Shape(
             "cohort:N",
             scale=alt.Scale(domain=cohorts, range=_SHAPES[: len(cohorts)]),
-            legend=alt.Legend(title="Line: all cohorts together. Marks: single cohorts", symbolSize=60, titleLimit=0),
+            legend=alt.Legend(
+                title="Line: all cohorts together. Marks: single cohorts", symbolSize=60, titleLimit=0
+            ),
         )
         marks = alt.Chart(alt.Data(values=single)).mark_point(
             filled=False, stroke=theme.QUIET, size=45, opacity=1, strokeWidth=1.2

@@ -9,9 +9,9 @@ from onward.reports.report.material import Material
 from onward.reports.report.reading import counted, listed
 
 _POPULATIONS = {
-    "referred": "Everybody referred",
-    "enrolled": "Everybody who joined",
-    "completed": "Completed the course",
+    "referred": "Referred",
+    "enrolled": "Joined",
+    "completed": "Completed",
     "left_early": "Left early",
 }
 
@@ -39,7 +39,7 @@ def rules(material: Material, report: Report) -> Table | None:
     rows = tuple(
         row(Cell("", anchors=tuple(figures)), text, people) for (text, people), figures in grouped.items()
     )
-    columns = (Column("Figure", 34), Column("Rule", 44), Column("Of whom", 22))
+    columns = (Column("Figure", 39), Column("Rule", 45), Column("Of whom", 16))
     return Table("rules", "What each figure counts", columns, rows)
 
 

@@ -84,7 +84,9 @@ class Composer:
         return setting.fact(self.material, name)
 
     def extreme(self, *patterns: str, largest: bool) -> str:
-        shares = [r for p in patterns for r in self.material.like(p) if isinstance(r, Share) and r.denominator]
+        shares = [
+            r for p in patterns for r in self.material.like(p) if isinstance(r, Share) and r.denominator
+        ]
         if not shares:
             return "nothing that may be shown"
         wanted = (max if largest else min)(r.measured or 0 for r in shares)

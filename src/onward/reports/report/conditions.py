@@ -18,7 +18,9 @@ class Answers(Protocol):
 
 
 def _gained(result: Result) -> bool:
-    return phrases.shown(result) and (not isinstance(result, Paired) or result.last_total > result.first_total)
+    return phrases.shown(result) and (
+        not isinstance(result, Paired) or result.last_total > result.first_total
+    )
 
 
 def _reached(result: Result) -> bool:

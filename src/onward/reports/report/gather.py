@@ -45,6 +45,8 @@ def gather(wanted: Wanted) -> Material:
     report = report_of(definition)
     internal = wanted.audience == "internal"
     splits = report.splits if internal else ()
+    known = [cohort.code for cohort in timetable.cohorts(wanted.programme, wanted.office)]
+    asked = wanted.cohorts or tuple(known)
     tools = Tools(definition)
     few: list[PersonFacts] = []
     people = facts.read(
@@ -54,7 +56,7 @@ def gather(wanted: Wanted) -> Material:
         cohorts=wanted.cohorts,
         with_ages="age_band" in splits,
     )
-    results = compute(definition, _passed(people, tools, few), by=splits, cohorts=wanted.cohorts)
+    results = compute(definition, _passed(people, tools, few), by=splits, cohorts=asked)
     lacking = _lacking(definition, few) if internal and len(few) < RECORDS_LISTED else {}
     results = results
     words, quotes = _said(wanted, report, 1 if internal else definition.disclosure.public_threshold)
@@ -71,6 +73,7 @@ def gather(wanted: Wanted) -> Material:
         words=words,
         quotes=quotes if internal else {},
         sections=_sections(wanted),
+        cohorts_asked=asked,
         tools=tools.used(smallest=0 if internal else definition.disclosure.public_threshold),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -99,22 +99,31 @@ class _Writer:
             picture = self._part("words", words=sized(block.drawing))
         else:
             picture = mark_safe(self.medium.picture(block))  # noqa: S308  drawn here
-        return self._part("chart", block=block, picture=picture, numbers=self.table(block.table, "Numbers of figure"))
+        return self._part(
+            "chart", block=block, picture=picture, numbers=self.table(block.table, "Numbers of figure")
+        )
 
     def _beneath(self, block: ChartBlock) -> bool:
         return isinstance(block.drawing, Words) and not self.medium.sized_words
 
     def _paper_chart(self, block: ChartBlock) -> str:
         if not isinstance(block.drawing, Words):
-            return self._part("paper_chart", block=block, picture=self.medium.picture(block), width=draw.width(block.drawing))
+            return self._part(
+                "paper_chart",
+                block=block,
+                picture=self.medium.picture(block),
+                width=draw.width(block.drawing),
+            )
         if self._beneath(block):
-            return self.table(block.table, "Figure")
+            return self.table(replace(block.table, caption=block.title), "Figure")
         return self._part("paper_words", block=block, words=sized(block.drawing))
 
     def _section(self, block: SectionBlock) -> str:
         body = mark_safe(typed(block.body))  # noqa: S308  cleaned by nh3
         edit = self.medium.edit_href(block.key) if self.medium.edit_href else ""
-        return self._part("section", block=block, body=body, asks=block.asks if self.medium.asks else "", edit=edit)
+        return self._part(
+            "section", block=block, body=body, asks=block.asks if self.medium.asks else "", edit=edit
+        )
 
     def _part(self, name: str, **context: object) -> SafeString:
         return render_to_string(f"{TEMPLATE}#{name}", context)

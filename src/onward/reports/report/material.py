@@ -72,7 +72,7 @@ class Material:
     quotes: dict[str, list[str]] = field(default_factory=dict)  # exercise -> texts that may be quoted
     sections: dict[str, WrittenBody] = field(default_factory=dict)
     tools: tuple[ToolUse, ...] = ()
-    shortest_run: int = 0  # the smallest number that this audience may be shown; 0 for the team
+    cohorts_asked: tuple[str, ...] = ()  # all of the programme where none was named
 
     @property
     def internal(self) -> bool:

@@ -11,7 +11,9 @@ from onward.reports.report.material import AUDIENCES, Material
 from onward.reports.report.page_file import imprint
 
 
-def html(source: Source, material: Material, picture: Callable[[ChartBlock], str], *, sized_words: bool) -> str:
+def html(
+    source: Source, material: Material, picture: Callable[[ChartBlock], str], *, sized_words: bool
+) -> str:
     """The report's body for pandoc."""
     medium = Medium(picture, heading=0, paper=True, asks=material.internal, sized_words=sized_words)
     return fragment(source, medium).html

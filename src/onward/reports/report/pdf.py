@@ -27,7 +27,11 @@ def pdf(source: Source, material: Material) -> bytes:
             "month": str(day.month),
             "day": str(day.day),
         }
-        options = [f"--template={pandoc.HERE / 'report.typ'}", f"--lua-filter={pandoc.HERE / 'typst.lua'}", "--wrap=none"]
+        options = [
+            f"--template={pandoc.HERE / 'report.typ'}",
+            f"--lua-filter={pandoc.HERE / 'typst.lua'}",
+            "--wrap=none",
+        ]
         text = pandoc.convert(body, to="typst", folder=folder, day=day, words=words, options=options)
         with _ONE_AT_A_TIME:
             made = typst.compile(

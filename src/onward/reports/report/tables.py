@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from onward.lib import countries
 from onward.lib.dates import in_words
 from onward.lib.refusals import Refused
 from onward.programmes.definition.schema import Report
@@ -32,7 +33,12 @@ def _targets(material: Material, report: Report) -> Table | None:
         )
         for result in aims
     )
-    columns = (Column("Aim", 40), Column("Target", 15, True), Column("Result", 27, True), Column("Target met", 18))
+    columns = (
+        Column("Aim", 40),
+        Column("Target", 15, True),
+        Column("Result", 27, True),
+        Column("Target met", 18),
+    )
     return Table("targets", "The targets and what was reached", columns, rows) if rows else None
 
 
@@ -48,11 +54,16 @@ def _cohorts(material: Material, report: Report) -> Table | None:
     inside = all(line.joined is not None for line in material.cohorts)
     rows = []
     for line in material.cohorts:
-        cells = [line.code, in_words(line.starts_on), in_words(line.ends_on), line.delivery.capitalize() or "–"]
+        cells = [
+            line.code,
+            in_words(line.starts_on),
+            in_words(line.ends_on),
+            line.delivery.capitalize() or "–",
+        ]
         rows.append(row(*cells, *([f"{line.joined}", f"{line.completed}"] if inside else [])))
-    columns = [Column("Cohort", 13), Column("First day", 24), Column("Last day", 24), Column("How", 13)]
+    columns = [Column("Cohort", 12), Column("First day", 24), Column("Last day", 24), Column("How", 11)]
     if inside:
-        columns += [Column("Joined", 12, True), Column("Completed", 14, True)]
+        columns += [Column("Joined", 11, True), Column("Completed", 18, True)]
     return Table("cohorts", "The cohorts", tuple(columns), tuple(rows)) if rows else None
 
 
@@ -66,17 +77,24 @@ _SPLITS = {
 _GROUPS = {"F": "Women", "M": "Men", "X": "Another sex", "yes": "Yes", "no": "No", "not said": "Not said"}
 
 
+def group_name(split: str, group: str) -> str:
+    """A group of a split as readers know it: a country by its name, a sex in a word."""
+    return countries.name(group) if split == "nationality" else _GROUPS.get(group, group)
+
+
 def _splits(material: Material, report: Report, figure_id: str) -> Table | None:
     result = material.results.get(figure_id)
     if result is None or not result.groups:
         return None
     rows = [
-        row(_SPLITS[split] if number == 0 else "", _GROUPS.get(group, group), said(part, report))
+        row(_SPLITS[split] if number == 0 else "", group_name(split, group), said(part, report))
         for split, groups in result.groups.items()
         for number, (group, part) in enumerate(groups)
     ]
-    columns = (Column("Split", 36), Column("Group", 40), Column("People", 24, True))
-    return Table(f"splits-{figure_id}", f"{result.rule.label}, by group", columns, tuple(rows)) if rows else None
+    columns = (Column("Split", 34), Column("Group", 46), Column("People", 20, True))
+    return (
+        Table(f"splits-{figure_id}", f"{result.rule.label}, by group", columns, tuple(rows)) if rows else None
+    )
 
 
 def _figures(material: Material, report: Report, title: str, *patterns: str) -> Table | None:
@@ -121,10 +139,18 @@ def of_results(results: list[Result], report: Report, key: str, caption: str) ->
     """The numbers behind a chart: one row a figure, columns by the kind of the figures."""
     columns: tuple[Column, ...]
     if results and isinstance(results[0], Paired):
-        columns = (Column("Area", 40), *(Column(name, 15, True) for name in ("First", "Last", "Change", "Went up")))
+        columns = (
+            Column("Area", 40),
+            *(Column(name, 15, True) for name in ("First", "Last", "Change", "Went up")),
+        )
         parts = ("first", "last", "change", "improved")
     elif results and isinstance(results[0], BeforeAfter):
-        columns = (Column("Question", 55), Column("Before", 15, True), Column("After", 15, True), Column("Of", 15, True))
+        columns = (
+            Column("Question", 55),
+            Column("Before", 15, True),
+            Column("After", 15, True),
+            Column("Of", 15, True),
+        )
         parts = ("before", "after", "base")
     else:
         columns = (Column("Figure", 45), Column("Result", 35, True), Column("Missing", 20, True))

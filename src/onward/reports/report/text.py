@@ -43,7 +43,11 @@ def typed(body: str) -> str:
             token.type, token.tag = "paragraph_close", "p"
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return nh3.clean(
-        html, tags=_TYPED_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
+        html,
+        tags=_TYPED_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
     )
 
 

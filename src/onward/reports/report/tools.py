@@ -28,8 +28,16 @@ class Tools:
         """Every tool; numbers under ``smallest``, or that leave fewer than that out, are held back."""
         tools = [(tool.key, tool.title, tool.purpose) for tool in self.definition.instruments]
         if self.definition.objectives.count:
-            tools.append(("(plan)", "Support plan", "Objectives of one's own, reviewed halfway and at the end."))
-        tools.append(("(follow-up)", "Follow-up", "What people do some time after the course, and what helps or hinders."))
+            tools.append(
+                ("(plan)", "Support plan", "Objectives of one's own, reviewed halfway and at the end.")
+            )
+        tools.append(
+            (
+                "(follow-up)",
+                "Follow-up",
+                "What people do some time after the course, and what helps or hinders.",
+            )
+        )
         return tuple(self._use(key, title, purpose, smallest) for key, title, purpose in tools)
 
     def _use(self, key: str, title: str, purpose: str, smallest: int) -> ToolUse:

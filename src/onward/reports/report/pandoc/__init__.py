@@ -15,7 +15,9 @@ HERE = Path(__file__).resolve().parent
 _SECONDS = 120
 
 
-def convert(html: str, *, to: str, folder: Path, day: date, words: Mapping[str, str], options: list[str]) -> bytes:
+def convert(
+    html: str, *, to: str, folder: Path, day: date, words: Mapping[str, str], options: list[str]
+) -> bytes:
     """HTML as ``to`` writes it. ``folder`` holds the pictures and takes the result; ``words`` are metadata.
 
     The same HTML gives the same bytes: ``day`` stands for now.

@@ -24,10 +24,10 @@ local function words(div)
       end
     end,
   })
-  local call = "#words((%s,), alt: %s, caption: %s)"
+  local call = "#words((%s,), alt: %s, number: %s, caption: %s)"
   return pandoc.RawBlock(
     "typst",
-    call:format(table.concat(found, ", "), quoted(div.attributes.alternative), quoted(div.attributes.caption))
+    call:format(table.concat(found, ", "), quoted(div.attributes.alternative), div.attributes.number, quoted(div.attributes.caption))
   )
 end
 

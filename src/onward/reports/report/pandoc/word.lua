@@ -11,6 +11,25 @@ function Figure(figure)
   return pandoc.Div({ caption, picture }, pandoc.Attr(figure.identifier))
 end
 
+function Table(table)
+  return { table, styled("Table End", pandoc.Para({})) }
+end
+
+-- A short list is set like a long one: as paragraphs, not as the small print of tables.
+local function loose(list)
+  for _, item in ipairs(list.content) do
+    for place, block in ipairs(item) do
+      if block.t == "Plain" then
+        item[place] = pandoc.Para(block.content)
+      end
+    end
+  end
+  return list
+end
+
+BulletList = loose
+OrderedList = loose
+
 local function field(kind)
   return '<w:r><w:fldChar w:fldCharType="' .. kind .. '"/></w:r>'
 end

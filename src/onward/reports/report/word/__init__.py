@@ -35,7 +35,9 @@ def docx(source: Source, material: Material) -> bytes:
         body = paper.html(source, material, paper.png_file(folder), sized_words=False)
         words = {key: text for key, text in paper.words(source, material).items() if key != "author"}
         options = [f"--reference-doc={folder / 'reference.docx'}", f"--lua-filter={pandoc.HERE / 'word.lua'}"]
-        made = pandoc.convert(body, to="docx", folder=folder, day=material.as_of, words=words, options=options)
+        made = pandoc.convert(
+            body, to="docx", folder=folder, day=material.as_of, words=words, options=options
+        )
     return _packed({name: _finished(name, part) for name, part in _parts(made).items()})
 
 
@@ -44,7 +46,9 @@ def _reference(title: str) -> bytes:
     parts = dict(_plain_reference())
     parts["word/styles.xml"] = (HERE / "styles.xml").read_bytes()
     parts["word/document.xml"] = (HERE / "document.xml").read_bytes()
-    parts["word/footer1.xml"] = (HERE / "footer1.xml").read_bytes().replace(b"{title}", escape(title).encode())
+    parts["word/footer1.xml"] = (
+        (HERE / "footer1.xml").read_bytes().replace(b"{title}", escape(title).encode())
+    )
     relations = parts["word/_rels/document.xml.rels"].decode()
     parts["word/_rels/document.xml.rels"] = relations.replace("</Relationships>", _RELATION).encode()
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].decode().replace("</Types>", _TYPE).encode()
