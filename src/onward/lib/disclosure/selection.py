@@ -1,0 +1,203 @@
+"""Choosing what to publish: the most important first, each only where everything held back stays so."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onward.lib.disclosure.cells import Cell, Known, Units
+from onward.lib.disclosure.checks import Scope
+from onward.lib.disclosure.scopes import by_scope, own_attributes
+from onward.lib.disclosure.witness import Claim, Truths
+
+type Place = tuple[str, tuple[str, ...]]  # universe, attributes of the scope's own
+
+MOST_HIDDEN = 400  # hidden numbers for which another truth is looked for, scope by scope
+MOST_WITHDRAWN = 60  # numbers withdrawn one by one, before a scope is held back whole
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Something to publish: all its cells, or none.
+
+    ``guards`` must be large enough for it to be published, and stay hidden where it is not: the numerator of
+    a share and its complement, say. ``nought_allowed``: a nought among them tells nothing about anybody.
+    """
+
+    name: str
+    cells: tuple[Cell, ...]
+    guards: tuple[Cell, ...]
+    nought_allowed: bool = False
+
+
+@dataclass
+class Decision:
+    """What may be published. ``hidden`` cells cannot be worked out from ``cells``, the published ones."""
+
+    published: set[str] = field(default_factory=set)
+    cells: list[Cell] = field(default_factory=list)
+    hidden: list[Cell] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Table:
+    """All that is decided on: the units by universe, and the attributes that everything shares."""
+
+    universes: Mapping[str, Units]
+    shared: frozenset[str]
+    threshold: int
+    known: Sequence[Known] = ()
+    claims: Sequence[Claim] = ()
+
+
+def decide(table: Table, wishes: Sequence[Wish]) -> Decision:
+    """Which wishes may be published, given in order of importance.
+
+    Afterwards another truth is looked for, for every number held back; where none is found, the least
+    important number beside it is withdrawn, until one is.
+    """
+    withdrawn: set[str] = set()
+    while True:
+        choice = _Choice(table, [wish for wish in wishes if wish.name not in withdrawn], wishes)
+        decision = choice.decision()
+        place = _given_away(table, decision)
+        if place is None:
+            return decision
+        beside = [
+            wish.name for wish in wishes if wish.name in decision.published and choice.touches(wish, place)
+        ]
+        if not beside:  # what earlier editions gave away cannot be taken back
+            return decision
+        withdrawn.update(beside[-1:] if len(withdrawn) < MOST_WITHDRAWN else beside)
+
+
+class _Choice:
+    """One round: wishes are granted in turn."""
+
+    def __init__(self, table: Table, wishes: Sequence[Wish], all_wishes: Sequence[Wish]) -> None:
+        self._table = table
+        self._wishes = wishes
+        self._decision = Decision()
+        self._sizes: dict[Cell, int] = {}
+        known = [known.cell for known in table.known if known.cell.universe in table.universes]
+        cells = [cell for wish in all_wishes for cell in (*wish.cells, *wish.guards)]
+        self._places: defaultdict[Cell, list[Place]] = defaultdict(list)
+        self._scopes = dict(self._made(cells, known))
+        granted = {wish.name for wish in wishes}
+        self._refuse(wish for wish in all_wishes if wish.name not in granted or self._too_small(wish))
+
+    def _made(self, cells: Sequence[Cell], known: Sequence[Cell]) -> Iterable[tuple[Place, Scope]]:
+        for universe, units in self._table.universes.items():
+            asked = set(known)
+            found = by_scope(
+                [cell for cell in (*cells, *known) if cell.universe == universe], self._table.shared
+            )
+            everywhere = found.pop((), [])
+            for own, inside in found.items() or [((), [])]:
+                here = [*everywhere, *inside]
+                for cell in here:
+                    self._places[cell].append((universe, own))
+                yield (
+                    (universe, own),
+                    Scope(here, units, self._table.threshold, [cell for cell in here if cell in asked]),
+                )
+
+    def touches(self, wish: Wish, place: Place) -> bool:
+        """Whether the wish has a number in this scope, or in what all scopes of the universe share."""
+        universe, own = place
+        places = [here for cell in wish.cells for here in self._places[cell] if here[0] == universe]
+        return bool(places) if not own else any(set(here[1]) & set(own) for here in places)
+
+    def _size(self, cell: Cell) -> int:
+        if cell not in self._sizes:
+            self._sizes[cell] = self._table.universes[cell.universe].size(cell)
+        return self._sizes[cell]
+
+    def _too_small(self, wish: Wish) -> bool:
+        sizes = {self._size(cell) for cell in (*wish.cells, *wish.guards)}
+        return any(size < self._table.threshold and not (wish.nought_allowed and size == 0) for size in sizes)
+
+    def _refuse(self, wishes: Iterable[Wish]) -> None:
+        by_place: defaultdict[Place, list[Cell]] = defaultdict(list)
+        for wish in wishes:
+            for cell in wish.guards:
+                for place in self._places[cell]:
+                    by_place[place].append(cell)
+        for place, cells in by_place.items():
+            self._scopes[place].hide(cells)
+
+    def decision(self) -> Decision:
+        self._grant([wish for wish in self._wishes if not self._too_small(wish)])
+        hidden = {cell: None for scope in self._scopes.values() for cell in scope.hidden}
+        self._decision.hidden = list(hidden)
+        return self._decision
+
+    def _grant(self, wishes: Sequence[Wish]) -> None:
+        """All of them at once where that is safe, else one half after the other: the order decides."""
+        if not wishes:
+            return
+        if self._safe(wishes):
+            self._publish(wishes)
+        elif len(wishes) == 1:
+            self._refuse(wishes)
+        else:
+            half = len(wishes) // 2
+            self._grant(wishes[:half])
+            self._grant(wishes[half:])
+
+    def _safe(self, wishes: Sequence[Wish]) -> bool:
+        if any(
+            _betrayed_by_change(known, wish, self._table) for wish in wishes for known in self._table.known
+        ):
+            return False
+        by_place: defaultdict[Place, dict[Cell, None]] = defaultdict(dict)
+        for wish in wishes:
+            for cell in wish.cells:
+                for place in self._places[cell]:
+                    by_place[place][cell] = None
+        return not any(self._scopes[place].gives_away(list(cells)) for place, cells in by_place.items())
+
+    def _publish(self, wishes: Sequence[Wish]) -> None:
+        for wish in wishes:
+            self._decision.published.add(wish.name)
+            for cell in wish.cells:
+                if cell not in self._decision.cells:
+                    self._decision.cells.append(cell)
+                for place in self._places[cell]:
+                    self._scopes[place].publish([cell])
+
+
+def _betrayed_by_change(known: Known, wish: Wish, table: Table) -> bool:
+    """Whether the number of an earlier edition and this one differ by a group under the threshold.
+
+    Between two editions people finish, and records are corrected: the same count then differs by those whom
+    the change is about. Counts of different cohorts differ by the others; there nought is telling too.
+    """
+    for cell in wish.cells:
+        if not (cell.inside(known.cell) or known.cell.inside(cell)):
+            continue
+        change = abs(table.universes[cell.universe].rows_of(cell) - known.value)
+        cohorts = cell != known.cell
+        if 0 < change < table.threshold or (cohorts and change == 0 and cell not in _cells(table.known)):
+            return True
+    return False
+
+
+def _cells(known: Iterable[Known]) -> set[Cell]:
+    return {one.cell for one in known}
+
+
+def _given_away(table: Table, decision: Decision) -> Place | None:
+    """A scope in which a hidden number has no other value that could be; ``None`` where all have."""
+    published = [*decision.cells, *(known.cell for known in table.known)]
+    for universe, units in table.universes.items():
+        hidden = [cell for cell in decision.hidden if cell.universe == universe]
+        inside = [cell for cell in published if cell.universe == universe]
+        claims = [claim for claim in table.claims if claim.part.universe == universe]
+        truths = Truths(units, list(dict.fromkeys(inside)), hidden, claims, table.shared)
+        tried: Counter[frozenset[str]] = Counter()
+        for cell in hidden:
+            own = own_attributes(cell, table.shared)
+            tried[own] += 1
+            if tried[own] <= MOST_HIDDEN and not truths.leave_open(cell):
+                return universe, tuple(sorted(own))
+    return None
