@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import databases, tables
+from bench.agreement import agree, of_workbook
 
 type Measured = dict[str, Any]
 
@@ -61,21 +62,6 @@ class Rounds:
         }
 
 
-def same(one: Measured, other: Measured, what: str) -> None:
-    """Both computed the same numbers, or the comparison means nothing."""
-    fields = other["figures"]
-    ours = {
-        key: {name: value.get(name) for name in fields.get(key, {})} for key, value in one["figures"].items()
-    }
-    if ours != fields:
-        wrong = [
-            f"{key}: {ours.get(key)} is not {fields.get(key)}"
-            for key in {*ours, *fields}
-            if ours.get(key) != fields.get(key)
-        ]
-        sys.exit("\n".join([f"{what} does not give the same numbers:", *sorted(wrong)]))
-
-
 def measure_size(people: int, folder: Path, most: int) -> dict[str, Measured]:
     """Import, figures and report of a programme of this many people."""
     rounds = Rounds()
@@ -103,7 +89,7 @@ def of_database(rounds: Rounds, environment: dict[str, str], out: Path, most: in
     for _ in range(most):
         figures = rounds.add("figures", process("bench.measure", "figures", environment=environment))
         sql = rounds.add("sql", process("bench.measure", "sql", environment=environment))
-        same(figures, sql, "The SQL pass")
+        agree(figures["figures"], sql["figures"], "The SQL pass")
     rounds.add("report", process("bench.measure", "report", out, environment=environment))
 
 
@@ -113,13 +99,13 @@ def measure_summary(folder: Path, most: int) -> dict[str, Measured]:
     (path, *_) = generated(SUMMARY_OF, folder)
     with databases.empty(folder, "summary") as environment:
         for _ in range(most):
-            ours = rounds.add(
-                "summary",
-                process("bench.measure", "summary", path, folder / "summary.xlsx", environment=environment),
-            )
+            ours = folder / "summary.xlsx"
+            words = ("bench.measure", "summary", path, ours)
+            rounds.add("summary", process(*words, environment=environment))
             for engine in ("calamine", "openpyxl"):
-                theirs = process(f"bench.pandas_{engine}", path, folder / f"{engine}.xlsx")
-                same(ours, rounds.add(engine, theirs), f"The script with {engine}")
+                theirs = folder / f"{engine}.xlsx"
+                rounds.add(engine, process(f"bench.pandas_{engine}", path, theirs))
+                agree(of_workbook(ours), of_workbook(theirs), f"The script with {engine}")
     return rounds.best()
 
 
