@@ -161,3 +161,15 @@ def test_our_own_scale_has_six_areas_with_four_described_levels():
     assert [level.value for level in steps.scale.levels] == [1, 2, 3, 4]
     assert [len(area.levels) for area in steps.items] == [4] * 6
     assert "star" not in [instrument.key for instrument in definition("star-2").instruments]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_programme_has_its_report(key):
+    report = definition(key).report
+    assert report is not None
+    assert {chart.kind for chart in report.charts} == {"shares", "pairs", "papers", "weeks", "words"}
+
+
+def test_no_target_is_borrowed_from_the_pilot():
+    for key in ("star-2", "star-ni-2024"):
+        assert [figure.id for figure in written_out(definition(key)) if figure.target is not None] == []
