@@ -31,5 +31,7 @@ def write(*, programme: Programme, office: Office, key: str, body: str, by: Acto
         recorded_by_id=by.user_id,
     )
     section.save(force_insert=True)
-    record("report_section.written", by=by, object_type="report_section", object_id=section.pk, fields=["body"])
+    record(
+        "report_section.written", by=by, object_type="report_section", object_id=section.pk, fields=["body"]
+    )
     return section

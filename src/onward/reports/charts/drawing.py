@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of per cent; ``share`` is ``None`` where the number is held back. ``target`` is drawn across it."""
+    """One bar of per cent; ``share`` is ``None`` where the number is held back. ``target`` is drawn
+    across it.
+    """
 
     label: str
     share: float | None

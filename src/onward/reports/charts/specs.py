@@ -13,6 +13,11 @@ _MOST_COHORTS = 6  # beyond that, points of single cohorts would be a cloud
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
 
 
+def _chart(rows: list[dict[str, Any]]) -> Any:
+    data: Any = alt.Data
+    return alt.Chart(data(values=rows))
+
+
 def _wrapped(label: str) -> str:
     return _BREAK.join(wrap(label.replace("'", "’"), 27, break_long_words=False)) or " "
 
@@ -60,14 +65,14 @@ def _bars(drawing: Bars) -> Any:
     rows_of_target = [row for row in rows if row["target"] is not None]
     y = _labels([str(row["label"]) for row in rows])
     across = alt.Scale(domain=[0, 100], nice=False)
-    chart = alt.Chart(alt.Data(values=rows))
+    chart = _chart(rows)
     tone = alt.condition("datum.strong", alt.value(theme.STRONG), alt.value(theme.SOFT))
     layers = [
         chart.mark_bar(height=18).encode(x=alt.X("share:Q", scale=across, axis=None), y=y, color=tone),
         chart.mark_text(align="left", dx=7).encode(x=alt.X("share:Q", scale=across), y=y, text="words:N"),
     ]
     if rows_of_target:
-        aimed = alt.Chart(alt.Data(values=rows_of_target))
+        aimed = _chart(rows_of_target)
         place = alt.X("target:Q", scale=across)
         layers += [
             aimed.mark_tick(orient="vertical", size=30, thickness=5, opacity=1, color=theme.PAPER).encode(
@@ -104,9 +109,9 @@ def _moves(drawing: Moves) -> Any:
     )
     first = alt.X("first:Q", scale=scale, axis=axis)
     last = alt.X("last:Q", scale=scale, axis=axis)
-    chart = alt.Chart(alt.Data(values=rows))
+    chart = _chart(rows)
     up, down = chart.transform_filter("!datum.turned"), chart.transform_filter("datum.turned")
-    point = {"size": 130, "opacity": 1}
+    point: dict[str, Any] = {"size": 130, "opacity": 1}
     layers = [
         chart.mark_rule(strokeWidth=4, color=theme.SOFT).encode(x=first, x2="last:Q", y=y),
         chart.mark_point(
@@ -119,7 +124,7 @@ def _moves(drawing: Moves) -> Any:
         down.mark_text(align="right", dx=-11, fontWeight="bold").encode(x=last, y=y, text="last_words:N"),
     ]
     if moves[0].last > moves[0].first:  # the widest move tells which mark is which
-        named = alt.Chart(alt.Data(values=rows[:1]))
+        named = _chart(rows[:1])
         small: dict[str, Any] = {"dy": -17, "fontSize": 12, "color": theme.QUIET}
         layers += [
             named.mark_text(**small).encode(x=first, y=y, text=alt.value(drawing.first)),
@@ -143,14 +148,14 @@ def _weeks(drawing: Weeks) -> Any:
         axis=alt.Axis(title="Attended, per cent", values=[0, 25, 50, 75, 100], domain=False, ticks=False),
     )
     everybody = [{"week": point.week, "share": point.share} for point in drawing.all]
-    chart = alt.Chart(alt.Data(values=everybody))
+    chart = _chart(everybody)
     lowest = min(everybody, key=lambda row: row["share"])
     named = [
         {**row, "words": f"{row['share']:.0f}%", "low": row is lowest}
         for row in everybody
         if row in (everybody[0], lowest, everybody[-1])
     ]
-    words = alt.Chart(alt.Data(values=named)).encode(x=across, y=up, text="words:N")
+    words = _chart(named).encode(x=across, y=up, text="words:N")
     beneath = words.transform_filter("datum.low").mark_text(dy=20, fontWeight="bold")
     above = words.transform_filter("!datum.low").mark_text(dy=-15, fontWeight="bold")
     layers = [
@@ -170,7 +175,7 @@ def _weeks(drawing: Weeks) -> Any:
                 title="Line: all cohorts together. Marks: single cohorts", symbolSize=60, titleLimit=0
             ),
         )
-        marks = alt.Chart(alt.Data(values=single)).mark_point(
+        marks = _chart(single).mark_point(
             filled=False, stroke=theme.QUIET, size=45, opacity=1, strokeWidth=1.2
         )
         layers.insert(0, marks.encode(x=across, y=up, shape=shape))

@@ -1,4 +1,6 @@
-"""How charts look: few colours that print in grey and do not rest on red and green; numbers stand beside the marks."""
+"""How charts look: few colours that print in grey and do not rest on red and green; numbers stand beside
+the marks.
+"""
 
 from typing import Any
 

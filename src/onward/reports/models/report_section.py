@@ -7,7 +7,8 @@ from onward.programmes.models import Programme
 
 
 class ReportSection(AppendOnly):
-    """What a team wrote for a section of its report, in Markdown; the latest row counts, blank is "not written".
+    """What a team wrote for a section of its report, in Markdown; the latest row counts, blank is "not
+    written".
 
     ``key`` is a key of the definition's sections.
     """
@@ -21,9 +22,7 @@ class ReportSection(AppendOnly):
     objects = AppendOnlyQuerySet["ReportSection"].as_manager()
 
     class Meta:
-        indexes = (
-            models.Index(fields=("programme", "office", "key", "-id"), name="reports_section_latest"),
-        )
+        indexes = (models.Index(fields=("programme", "office", "key", "-id"), name="reports_section_latest"),)
 
     def __str__(self) -> str:
         return self.key

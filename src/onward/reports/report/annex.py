@@ -57,6 +57,7 @@ def missing(material: Material, report: Report) -> Table | None:
     for (count_words, refs), labels in grouped.items():
         cells = [listed(labels), count_words]
         rows.append(row(*cells, *([", ".join(refs) or "–"] if material.internal else [])))
+    columns: tuple[Column, ...]
     if material.internal:
         columns = (Column("Figures", 54), Column("Missing", 16, True), Column("Whose records", 30))
     else:

@@ -148,7 +148,8 @@ def report_of(definition: Definition) -> Report:
     """The definition's report; refused where it has none."""
     if definition.report is None:
         raise Refused(
-            f"The definition {definition.key} holds no report. Add report.yaml and report.md to its folder and apply it."
+            f"The definition {definition.key} holds no report. "
+            "Add report.yaml and report.md to its folder and apply it."
         )
     return definition.report
 

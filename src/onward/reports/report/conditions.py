@@ -55,7 +55,9 @@ _OF_MATERIAL: dict[str, Callable[[Material, str], bool]] = {
 
 
 def holds(answers: Answers, condition: str, *arguments: str) -> bool:
-    """Whether the condition holds for all its arguments; :class:`Refused` where there is no such condition."""
+    """Whether the condition holds for all its arguments; :class:`Refused` where there is no such
+    condition.
+    """
     if condition in _OF_FIGURES:
         found = [result for argument in arguments for result in answers.results(argument)]
         return bool(found) and all(_OF_FIGURES[condition](result) for result in found)

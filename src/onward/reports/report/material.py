@@ -29,7 +29,9 @@ class CohortLine:
 
 @dataclass(frozen=True)
 class WeekMark:
-    """Register rows of one cohort in one week of its course: attended (present, late, made up) of expected."""
+    """Register rows of one cohort in one week of its course: attended (present, late, made up) of
+    expected.
+    """
 
     cohort: str
     week: int
@@ -47,7 +49,9 @@ class WrittenBody:
 
 @dataclass(frozen=True)
 class ToolUse:
-    """A tool of measurement: how many people its figures can count. ``people`` is ``None`` where held back."""
+    """A tool of measurement: how many people its figures can count. ``people`` is ``None`` where held
+    back.
+    """
 
     title: str
     purpose: str

@@ -8,7 +8,7 @@ from threading import Lock
 import typst
 
 from onward.reports.charts.draw import FONTS
-from onward.reports.report import paper, pandoc
+from onward.reports.report import pandoc, paper
 from onward.reports.report.composer import Source
 from onward.reports.report.material import Material
 
@@ -35,7 +35,7 @@ def pdf(source: Source, material: Material) -> bytes:
         text = pandoc.convert(body, to="typst", folder=folder, day=day, words=words, options=options)
         with _ONE_AT_A_TIME:
             made = typst.compile(
-                text,
+                text,  # type: ignore[misc]  # its stubs cannot tell bytes from a path
                 root=folder,
                 font_paths=[FONTS] if FONTS.is_dir() else [],
                 pdf_standards=["ua-1"],

@@ -1,4 +1,6 @@
-"""A figure in words: what ``{% figure "engaged" %}`` and its parts print. ``None`` stands for a number held back."""
+"""A figure in words: what ``{% figure "engaged" %}`` and its parts print. ``None`` stands for a number
+held back.
+"""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -91,7 +93,9 @@ def target(result: Result) -> str:
 
 
 def say(result: Result, part: str = "", decimals: Decimals = None) -> str | None:
-    """One part of a figure in words; ``None`` where it is held back, :class:`Refused` where it has no such part."""
+    """One part of a figure in words; ``None`` where it is held back, :class:`Refused` where it has no
+    such part.
+    """
     if part == "target":
         return target(result)
     if part == "label":

@@ -1,8 +1,11 @@
 """The reader's rounding: how a figure is printed in the report's text, tables and charts.
 
-One rule, as the pilot's report printed its numbers: percentages are whole, and an exact half is kept (75%, 31%,
-37.5%); means and medians have one decimal, left out where it is nought (5.3, 6); money has its pence; counts are
-whole. A definition may name figures that its programme has always printed with more decimals (18.75%, 4.71). The
+One rule, as the pilot's report printed its numbers: percentages are whole, and an exact half is kept
+(75%, 31%,
+37.5%); means and medians have one decimal, left out where it is nought (5.3, 6); money has its pence;
+counts are
+whole. A definition may name figures that its programme has always printed with more decimals (18.75%,
+4.71). The
 data files keep the rounding of :mod:`onward.lib.numbers`.
 """
 

@@ -124,7 +124,9 @@ _TABLES: dict[str, Callable[..., Table | None]] = {
 
 
 def table(material: Material, report: Report, kind: str, *arguments: str) -> Table | None:
-    """The table of this kind; ``None`` where it would be empty, :class:`Refused` where there is no such kind."""
+    """The table of this kind; ``None`` where it would be empty, :class:`Refused` where there is no such
+    kind.
+    """
     if kind not in _TABLES:
         raise Refused(f"The report asks for a table “{kind}”. Use one of: {', '.join(sorted(_TABLES))}.")
     return _TABLES[kind](material, report, *arguments)
@@ -138,6 +140,7 @@ def numbered(made: Table, number: int) -> Table:
 def of_results(results: list[Result], report: Report, key: str, caption: str) -> Table:
     """The numbers behind a chart: one row a figure, columns by the kind of the figures."""
     columns: tuple[Column, ...]
+    parts: tuple[str, ...]
     if results and isinstance(results[0], Paired):
         columns = (
             Column("Area", 40),

@@ -1,4 +1,5 @@
-"""The language of ``report.md``: the only tags that a report's template may use. There are no filters, no includes
+"""The language of ``report.md``: the only tags that a report's template may use. There are no filters,
+no includes
 and no other tags, and a template sees nothing but the composer's answers."""
 
 from typing import Any

@@ -31,7 +31,8 @@ class Rendered:
 
 
 def typed(body: str) -> str:
-    """What people typed, as HTML that holds paragraphs, lists, quotations, emphasis and links, and nothing else.
+    """What people typed, as HTML that holds paragraphs, lists, quotations, emphasis and links, and
+    nothing else.
 
     A heading becomes a paragraph in bold, so that it cannot upset the order of the report's own headings.
     """
@@ -54,7 +55,9 @@ def typed(body: str) -> str:
 def rendered(
     markdown: str, *, shift: int, figure_href: Callable[[str], str], block: Callable[[str], str]
 ) -> Rendered:
-    """The report's Markdown as HTML: headings moved down by ``shift``, figures linked, blocks put in their places."""
+    """The report's Markdown as HTML: headings moved down by ``shift``, figures linked, blocks put in
+    their places.
+    """
     tokens = list(_with_blocks(_MARKDOWN.parse(markdown), block))
     headings: list[Heading] = []
     for place, token in enumerate(tokens):

@@ -1,4 +1,6 @@
-"""The figures as a workbook: a sheet for each chapter of figures, the charts' other numbers, and every rule."""
+"""The figures as a workbook: a sheet for each chapter of figures, the charts' other numbers, and every
+rule.
+"""
 
 import datetime as dt
 from collections import defaultdict
@@ -57,7 +59,9 @@ _INK, _TEAL, _LINE = "#1F2933", "#0B5351", "#D5DCDD"
 
 
 class _Book:
-    """A workbook with our few formats. Text is always text: nothing that starts with ``=`` becomes a formula."""
+    """A workbook with our few formats. Text is always text: nothing that starts with ``=`` becomes a
+    formula.
+    """
 
     def __init__(self, into: BytesIO, material: Material, title: str) -> None:
         options = {

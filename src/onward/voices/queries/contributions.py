@@ -9,7 +9,9 @@ from onward.voices.models import Contribution
 def said(
     programme: Programme, *, office: Office | None, as_of: dt.date, cohorts: Sequence[str] = ()
 ) -> list[Contribution]:
-    """What was said in the focus groups up to and with ``as_of``, oldest first; undated ones too. One query."""
+    """What was said in the focus groups up to and with ``as_of``, oldest first; undated ones too. One
+    query.
+    """
     found = Contribution.objects.filter(cohort__programme=programme).exclude(on__gt=as_of)
     if office is not None:
         found = found.filter(cohort__office=office)

@@ -12,17 +12,19 @@ function Figure(figure)
 end
 
 function Table(table)
-  return { table, styled("Table End", pandoc.Para({})) }
+  local gap = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
+  return { table, pandoc.RawBlock("openxml", gap) }
 end
 
 -- A short list is set like a long one: as paragraphs, not as the small print of tables.
 local function loose(list)
-  for _, item in ipairs(list.content) do
-    for place, block in ipairs(item) do
+  for place, item in ipairs(list.content) do
+    for number, block in ipairs(item) do
       if block.t == "Plain" then
-        item[place] = pandoc.Para(block.content)
+        item[number] = pandoc.Para(block.content)
       end
     end
+    list.content[place] = { styled("List Text", item) }
   end
   return list
 end

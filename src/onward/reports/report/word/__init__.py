@@ -1,4 +1,6 @@
-"""The report as an editable Word file: real headings, captions, tables, alternatives of pictures, page numbers."""
+"""The report as an editable Word file: real headings, captions, tables, alternatives of pictures, page
+numbers.
+"""
 
 import re
 import subprocess
