@@ -23,6 +23,7 @@ COMMANDS = (
     "onward.programmes.commands",
     "onward.interchange.commands",
     "onward.reports.commands",
+    "onward.reports.report_command",
     "onward.config.summary",
     "onward.config.serving",
 )
