@@ -56,18 +56,25 @@ SCHEMA = [
     ),
     (
         "instruments/quiz.yaml",
-        "  - {key: leeks, label: When to plant leeks, answers: pick}", "  none",
+        "  - {key: leeks, label: When to plant leeks, answers: pick}",
+        "  none",
         "garden/instruments/quiz.yaml, line 13: “items”: 'none' is a list",
     ),
     ("programme.yaml", "criteria:", "modules:", "programme.yaml, line 26: “modules” stands here twice."),
     ("programme.yaml", "title: Six", "title: [Six", "Correct the line."),
+    ("programme.yaml", "weeks: 6", "weeks: &w 6\nx: *w", "line 11: “*w” refers to another place"),
+    (
+        "programme.yaml",
+        "weeks: 6",
+        "holds something beside text, numbers and lists",
+    ),
     ("programme.yaml", "weeks: 6", "weeks: .inf", "holds something beside text, numbers and lists"),
     ("programme.yaml", "weeks: 6", "weeks: !!binary aGk=", "holds something beside text, numbers and lists"),
     ("programme.yaml", "weeks: 6", "weeks: !!python/object:os.system 6", "could not determine a constructor"),
 ]
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), SCHEMA, ids=[case[2] for case in SCHEMA])
+@pytest.mark.parametrize(("file", "old", "new", "said"), SCHEMA, ids=[case[2][:30] for case in SCHEMA])
 def test_what_the_schema_refuses_is_named_by_file_and_line(onward, folder, change, file, old, new, said):
     change(file, old, new)
     sentences = refused(onward, folder)
@@ -245,3 +252,9 @@ def test_a_report_that_names_what_is_not_there_is_refused(onward, folder, old, n
 def test_a_report_without_its_text_is_refused(onward, folder):
     (folder / "report.yaml").write_text(REPORT)
     assert "no report.md" in refused(onward, folder)[0]
+
+
+def test_the_folder_may_be_the_one_where_we_are(onward, folder, change, monkeypatch):
+    monkeypatch.chdir(folder)
+    change("programme.yaml", "weeks: 6", "weeks: six")
+    assert refused(onward, ".")[0].startswith("garden/programme.yaml, line 10: ")

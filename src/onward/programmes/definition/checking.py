@@ -21,4 +21,4 @@ def checked(raw: dict[str, Any], name: str) -> Definition:
 
 def check(folder: Path) -> Definition:
     """The definition in a folder; raises :class:`Refused` with one sentence for each mistake."""
-    return checked(files.content(folder), folder.name)
+    return checked(files.content(folder), folder.resolve().name)

@@ -25,12 +25,13 @@ def content(folder: Path) -> dict[str, Any]:
 
     Nothing but text, numbers, lists and mappings: it can be written as JSON.
     """
+    folder = folder.resolve()
     own = _own(folder)
     extends = own.pop("extends", None)
     found = own if extends is None else _laid_over(_base(folder, extends), own, extends)
     try:
         json.dumps(found, allow_nan=False)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise Refused(
             f"{folder.name} holds something beside text, numbers and lists ({error}). Take it out."
         ) from error

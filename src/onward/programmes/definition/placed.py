@@ -9,6 +9,7 @@ import yaml
 
 from onward.lib.refusals import Refused
 
+REFERENCE = re.compile(r"\*\w")
 type Where = tuple[int | str, ...]
 
 
@@ -69,6 +70,7 @@ def load(path: Path) -> Any:
     YAML."""
     named = shown(path)
     try:
+        _refuse_references(path.read_text(encoding="utf-8"))
         with path.open(encoding="utf-8") as stream:
             return yaml.load(stream, Loader=_Loader)  # noqa: S506  a safe one, see above
     except yaml.MarkedYAMLError as error:
@@ -76,6 +78,18 @@ def load(path: Path) -> Any:
         raise Refused(f"{named}, line {line}: {error.problem}. Correct the line.") from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise Refused(f"{named} is not plain text. Save it as UTF-8 text.") from error
+
+
+def _refuse_references(text: str) -> None:
+    """A few lines of references to references can stand for more than a machine holds."""
+    if REFERENCE.search(text) is None:
+        return
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(
+                problem=f"“*{event.anchor}” refers to another place; write it out here",
+                problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C mark has line and column too
+            )
 
 
 def walk(raw: Any, where: Where) -> tuple[Where, str]:

@@ -22,8 +22,8 @@ _PLAIN = {
     "date_from_datetime_parsing": "is a day, written 2026-01-31: correct it.",
     "date_type": "is a day, written 2026-01-31: correct it.",
     "tuple_type": "is a list: write one entry a line, each with a dash, or all in [ ].",
-    "dict_type": "is a group of keys with values: write them below it, or in { }.",
-    "model_type": "is a group of keys with values: write them below it, or in { }.",
+    "dict_type": "is a group of keys with values: write them below it, or in {{ }}.",
+    "model_type": "is a group of keys with values: write them below it, or in {{ }}.",
     "literal_error": "is not allowed: choose one of {expected}.",
     "greater_than_equal": "is too small: {ge} is the least.",
 }
