@@ -78,7 +78,7 @@ def bare(_: Sequence[Path]) -> Measured:
         for model in WRITTEN:
             for some in batched(model._default_manager.iterator(chunk_size=CHUNK), CHUNK, strict=False):
                 started = time.perf_counter()
-                model._default_manager.using("bare").bulk_create(some, batch_size=2000)
+                model._default_manager.using("bare").bulk_create(some, batch_size=1000)
                 seconds += time.perf_counter() - started
                 written += len(some)
     return {"seconds": seconds, "rows": written}
