@@ -21,6 +21,9 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 
 
+_REQUIRED = str(forms.Field.default_error_messages["required"])
+
+
 def _class_of(widget: forms.Widget) -> str:
     return next((name for kind, name in _CLASSES if isinstance(widget, kind)), "govuk-input")
 
@@ -45,6 +48,16 @@ class UiBoundField(BoundField):
         hint = f"{self.auto_id}_helptext" if self.help_text else ""
         error = f"{self.auto_id}_error" if self.errors else ""
         return f"{hint} {error}".strip()
+
+    @property
+    def sentences(self) -> list[str]:
+        """The mistakes; where nothing was filled in, in a sentence that names the field."""
+        return [
+            f"Fill in “{self.label}”."
+            if error.code == "required" and str(error.message) == _REQUIRED
+            else str(text)
+            for error, text in zip(self.errors.as_data(), self.errors, strict=True)
+        ]
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         widget = widget or self.field.widget

@@ -26,7 +26,7 @@ def _where_to(request: HttpRequest) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_where_to(request))
-    form = SignInForm(request, request.POST or None)
+    form = SignInForm(request, request.POST if request.method == "POST" else None)
     if form.is_valid() and form.user:
         sign_ins.begin(request=request, user=form.user)
         return redirect(_where_to(request))

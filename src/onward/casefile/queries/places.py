@@ -26,6 +26,16 @@ class Places:
     def taking_part(self) -> int:
         return self.enrolled - self.completed - self.left_early
 
+    @property
+    def in_words(self) -> str:
+        """``5 completed, 1 left early``: only what there is."""
+        parts = (
+            (self.taking_part, "taking part"),
+            (self.completed, "completed"),
+            (self.left_early, "left early"),
+        )
+        return ", ".join(f"{number} {word}" for number, word in parts if number) or "Nobody yet"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -12,6 +12,7 @@ from onward.accounts.models import User
 from onward.programmes.models import Cohort
 from onward.training.models import Attendance, Session
 
+ASIDES = (("late", "late"), ("made_up", "made up later"), ("excused", "excused"))
 CAME = ("present", "late", "made_up")  # the buckets of somebody who took part
 
 
@@ -28,6 +29,11 @@ class Turnout:
     @property
     def expected(self) -> int:
         return sum(number for bucket, number in self.buckets.items() if bucket != "not_expected")
+
+    @property
+    def asides(self) -> str:
+        """What is worth saying besides who came: ``1 late, 2 excused``; often nothing."""
+        return ", ".join(f"{self.buckets[key]} {word}" for key, word in ASIDES if self.buckets.get(key))
 
 
 @dataclass(frozen=True, slots=True)

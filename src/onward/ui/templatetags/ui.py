@@ -43,6 +43,12 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
+def weekday(value: dt.date | None) -> str:
+    """``Tuesday 3 November``, for a day near enough to need no year; nothing where there is no date."""
+    return f"{value:%A} {value.day} {value:%B}" if value else ""
+
+
+@register.filter
 def short_day(value: dt.date | None) -> str:
     """``3 November 2020``; nothing where there is no date."""
     return f"{value.day} {value:%B %Y}" if value else ""

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -48,6 +49,8 @@ _FACTS = (
 @require_safe
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
+    if not settings.DEMO:
+        raise Http404
     context = {
         "direction": "rtl" if request.GET.get("direction") == "rtl" else "ltr",
         "form": SampleForm(auto_id="empty_%s"),
