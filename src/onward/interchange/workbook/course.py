@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from onward.interchange.workbook.columns import BAD
 from onward.interchange.workbook.converted import Converted
 from onward.interchange.workbook.known import Known
 from onward.interchange.workbook.people import in_order
@@ -70,7 +71,8 @@ def register(sheet: Converted, known: Known, problems: Problems) -> None:
     if set(zip(cohorts, codes, strict=True)) <= known.timetable:
         return
     for place, found in enumerate(zip(cohorts, codes, strict=True)):
-        if found not in known.timetable and place not in sheet.bad and found[0] is not None:
+        unsure = place in sheet.bad or found[0] is None or (found[0], BAD) in known.timetable
+        if found not in known.timetable and not unsure:
             sheet.bad.add(place)
             problems.error(sheet.sheet, sheet.rows[place], *_no_session(people[place], *found))
 
