@@ -10,6 +10,7 @@ from onward.audit.models import Event
 from onward.lib.refusals import Refused
 from onward.programmes.actions import cohorts
 from onward.programmes.actions.definitions import apply, load_shipped
+from onward.programmes.definition import files
 from onward.programmes.models import DefinitionVersion, Programme
 from onward.programmes.queries import definitions
 
@@ -155,6 +156,13 @@ def test_the_shipped_definitions_are_loaded_once(office):
     load_shipped(by=COMMAND)
     load_shipped(by=COMMAND)
     assert DefinitionVersion.objects.count() == Programme.objects.count() == 3
+
+
+def test_a_newer_shipped_version_waits_until_somebody_applies_it(garden, monkeypatch):
+    programme = apply(content=garden, by=COMMAND)
+    monkeypatch.setattr(files, "shipped_contents", lambda: (second(garden),))
+    load_shipped(by=COMMAND)
+    assert definitions.current(programme).version == "1"
 
 
 def test_an_unknown_programme_is_refused_with_the_known_ones(star_2020):

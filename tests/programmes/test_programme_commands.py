@@ -7,6 +7,7 @@ import pytest
 from onward.audit.actors import COMMAND
 from onward.lib.refusals import Refused
 from onward.programmes.actions.definitions import apply
+from onward.programmes.definition import files
 from onward.programmes.queries import definitions
 
 
@@ -27,6 +28,19 @@ def test_apply_twice_is_apply_once(onward, folder):
 def test_list_names_each_programme_with_its_version_and_cohorts(onward, garden):
     apply(content=garden, by=COMMAND)
     assert onward("programme", "list") == "garden\tSix weeks in the garden\tversion 1\t0 cohorts\n"
+
+
+@pytest.mark.django_db
+def test_list_names_a_newer_version_that_comes_with_onward(onward, garden, monkeypatch):
+    apply(content=garden, by=COMMAND)
+    monkeypatch.setattr(files, "shipped_contents", lambda: ({**garden, "version": "2"},))
+    assert "  Version 2 comes with Onward: onward programme plan garden\n" in onward("programme", "list")
+
+
+@pytest.mark.parametrize("folder", files.shipped(), ids=lambda folder: folder.name)
+def test_a_shipped_definition_is_named_by_its_key(onward, folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert f"{folder.name}, version" in onward("programme", "check", folder.name)
 
 
 @pytest.mark.parametrize("part", ["programme", "instrument", "figures", "report"])

@@ -34,7 +34,12 @@ def add(commands: Commands) -> None:
         ("apply", apply, "make a definition the current one of its programme"),
     ):
         step = steps.add_parser(name, help=says)
-        step.add_argument("folder", type=Path, metavar="FOLDER", help="where programme.yaml is")
+        step.add_argument(
+            "folder",
+            type=_folder,
+            metavar="FOLDER",
+            help="where programme.yaml is, or a key that comes with Onward",
+        )
         step.set_defaults(run=run, needs_database=name != "check")
     schema_step = steps.add_parser("schema", help="write the JSON Schema of definitions, for editors")
     schema_step.add_argument(
@@ -45,6 +50,13 @@ def add(commands: Commands) -> None:
     )
     schema_step.set_defaults(run=schema, needs_database=False)
     steps.add_parser("list", help="list the programmes and their versions").set_defaults(run=listing)
+
+
+def _folder(written: str) -> Path:
+    """The folder of this name, else the one that comes with Onward under this key."""
+    shipped = {path.name: path for path in files.shipped()}
+    here = Path(written)
+    return here if here.exists() else shipped.get(written, here)
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -95,7 +107,12 @@ def schema(arguments: argparse.Namespace) -> int:
 
 
 def listing(arguments: argparse.Namespace) -> int:
-    """Print each programme with its current version and the number of its cohorts."""
+    """Print each programme with its current version and the number of its cohorts, and what waits to be
+    applied."""
+    waiting = {content["key"]: content for content in files.shipped_contents()}
     for programme, version, cohorts in definitions.listed():
         print(f"{programme.key}\t{programme.title}\tversion {version.version}\t{cohorts} cohorts")
+        content = waiting.get(programme.key)
+        if content is not None and definitions.known_version(content) is None:
+            print(f"  Version {content['version']} comes with Onward: onward programme plan {programme.key}")
     return 0

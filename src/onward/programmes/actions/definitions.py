@@ -49,6 +49,11 @@ def apply(*, content: dict[str, Any], by: Actor) -> Programme:
 
 
 def load_shipped(*, by: Actor) -> None:
-    """Apply every definition that comes with Onward; those applied before are left as they are."""
+    """Apply every definition that comes with Onward and whose programme is not there yet.
+
+    A newer version of a programme that is there waits until somebody has looked at its plan and applies it.
+    """
+    there = set(definitions.every().values_list("key", flat=True))
     for content in files.shipped_contents():
-        apply(content=content, by=by)
+        if content["key"] not in there:
+            apply(content=content, by=by)
