@@ -1,5 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from onward.reports.views import figures, files, reports, sections
 
 app_name = "reports"
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", reports.report_list, name="report_list"),
+    path("<slug:key>/", reports.report, name="report"),
+    path("<slug:key>/figures/", figures.figure_list, name="figure_list"),
+    path("<slug:key>/figures/<str:figure_id>/", figures.figure, name="figure"),
+    path("<slug:key>/sections/", sections.section_list, name="section_list"),
+    path("<slug:key>/sections/<slug:name>/", sections.section, name="section"),
+    path("<slug:key>/files/", files.files, name="files"),
+]

@@ -8,7 +8,7 @@ from onward.reports.report.blocks import Cell, Column, Table, row
 from onward.reports.report.material import Material
 from onward.reports.report.reading import counted, listed
 
-_POPULATIONS = {
+POPULATIONS = {
     "referred": "Referred",
     "enrolled": "Joined",
     "completed": "Completed",
@@ -35,7 +35,7 @@ def rules(material: Material, report: Report) -> Table | None:
     grouped: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for result in material.results.values():
         rule = result.rule
-        grouped[(rule.rule, _POPULATIONS[rule.population])].append((rule.id, rule.label))
+        grouped[(rule.rule, POPULATIONS[rule.population])].append((rule.id, rule.label))
     rows = tuple(
         row(Cell("", anchors=tuple(figures)), text, people) for (text, people), figures in grouped.items()
     )

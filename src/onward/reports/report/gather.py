@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onward.accounts.models import Office
 from onward.lib.facts import PersonFacts
-from onward.programmes.definition.schema import Definition, Report
+from onward.programmes.definition.schema import Definition, Report, Split
 from onward.programmes.models import Programme
 from onward.programmes.queries.definitions import current_version, of_version
 from onward.reports import facts
@@ -36,6 +36,7 @@ class Wanted:
     as_of: dt.date
     cohorts: tuple[str, ...] = ()
     audience: Audience = "internal"
+    with_records: bool = True  # whether the team's edition may list the records that figures lack
 
 
 def gather(wanted: Wanted) -> Material:
@@ -57,7 +58,7 @@ def gather(wanted: Wanted) -> Material:
         with_ages="age_band" in splits,
     )
     results = compute(definition, _passed(people, tools, few), by=splits, cohorts=asked)
-    lacking = _lacking(definition, few) if internal and len(few) < RECORDS_LISTED else {}
+    lacking = _lacking(definition, few) if _lists_records(wanted, few) else {}
     results = results
     words, quotes = _said(wanted, report, 1 if internal else definition.disclosure.public_threshold)
     return Material(
@@ -76,6 +77,23 @@ def gather(wanted: Wanted) -> Material:
         cohorts_asked=asked,
         tools=tools.used(smallest=0 if internal else definition.disclosure.public_threshold),
     )
+
+
+def _lists_records(wanted: Wanted, few: Sequence[PersonFacts]) -> bool:
+    return wanted.audience == "internal" and wanted.with_records and len(few) < RECORDS_LISTED
+
+
+def counted_figures(wanted: Wanted, definition: Definition, splits: Sequence[Split]) -> list[Result]:
+    """The figures alone, as far as the audience may see them."""
+    people = facts.read(
+        wanted.programme,
+        office=wanted.office,
+        as_of=wanted.as_of,
+        cohorts=wanted.cohorts,
+        with_ages="age_band" in splits,
+    )
+    known = [cohort.code for cohort in timetable.cohorts(wanted.programme, wanted.office)]
+    return compute(definition, people, by=splits, cohorts=known)
 
 
 def _passed(people: Iterable[PersonFacts], tools: Tools, few: list[PersonFacts]) -> Iterator[PersonFacts]:

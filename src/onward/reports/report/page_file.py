@@ -1,6 +1,7 @@
 """The report as one HTML file: its styles and drawings inside, nothing fetched from anywhere."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -12,6 +13,8 @@ from onward.reports.report.composer import Source
 from onward.reports.report.html import Medium, fragment
 from onward.reports.report.material import AUDIENCES, Material
 from onward.reports.report.text import Heading
+
+_STYLES = Path(__file__).parents[1] / "static" / "reports" / "report.css"
 
 
 @dataclass
@@ -54,6 +57,7 @@ def html(source: Source, material: Material) -> str:
         "source": source,
         "edition": AUDIENCES[material.audience],
         "imprint": imprint(material),
+        "styles": mark_safe(_STYLES.read_text(encoding="utf-8")),  # noqa: S308  our own file
         "chapters": chapters(made.headings),
         "body": mark_safe(made.html),  # noqa: S308  written here; what people typed was cleaned
     }

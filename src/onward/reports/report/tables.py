@@ -67,7 +67,7 @@ def _cohorts(material: Material, report: Report) -> Table | None:
     return Table("cohorts", "The cohorts", tuple(columns), tuple(rows)) if rows else None
 
 
-_SPLITS = {
+SPLITS = {
     "sex": "Sex",
     "cohort": "Cohort",
     "nationality": "Nationality",
@@ -87,7 +87,7 @@ def _splits(material: Material, report: Report, figure_id: str) -> Table | None:
     if result is None or not result.groups:
         return None
     rows = [
-        row(_SPLITS[split] if number == 0 else "", group_name(split, group), said(part, report))
+        row(SPLITS[split] if number == 0 else "", group_name(split, group), said(part, report))
         for split, groups in result.groups.items()
         for number, (group, part) in enumerate(groups)
     ]

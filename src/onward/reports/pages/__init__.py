@@ -1,0 +1,1 @@
+"""What the pages of reports and figures show, put together from the figures."""

@@ -1,0 +1,156 @@
+"""All figures in a list, and one figure opened: its rule, its groups, and who stands behind it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from onward.lib.facts import PersonFacts
+from onward.programmes.definition.schema import Definition, Report
+from onward.programmes.queries.definitions import current
+from onward.referrals.models import Referral
+from onward.reports import facts
+from onward.reports.figures import people
+from onward.reports.figures.results import Result
+from onward.reports.report import phrases
+from onward.reports.report.annex import POPULATIONS
+from onward.reports.report.gather import Wanted, counted_figures
+from onward.reports.report.reading import counted
+from onward.reports.report.tables import SPLITS, group_name, said
+from onward.reports.rules import chapter
+from onward.ui.tables import Column, Table
+
+_MOST_LISTED = 200
+_TARGETS = {True: "Met", False: "Not met", None: "Cannot be said"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A person behind a figure: the office's number and the person's code, never a name."""
+
+    ref: str
+    code: str
+    cohort: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """People of one part of a figure; ``more`` are not listed."""
+
+    title: str
+    lines: list[Line]
+    number: int
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.lines)
+
+
+@dataclass(frozen=True)
+class FigurePage:
+    """A figure opened."""
+
+    result: Result
+    value: str
+    population: str
+    target: str
+    target_met: str
+    missing: str
+    splits: list[Table]
+    behind: list[Group]
+
+
+def _decimals(definition: Definition) -> Report:
+    return definition.report or Report(title="", template="")
+
+
+def tables(wanted: Wanted, address: str) -> list[Table]:
+    """All figures by chapter; each links to its own page."""
+    definition = current(wanted.programme)
+    report = _decimals(definition)
+    chapters: dict[str, list[Result]] = defaultdict(list)
+    for result in counted_figures(wanted, definition, ()):
+        chapters[chapter(result.rule, definition)].append(result)
+    columns = (
+        "Figure",
+        Column("Result", True),
+        Column("Target", True),
+        "Target met",
+        Column("Missing", True),
+    )
+    return [
+        Table(title, columns, [_row(result, report, wanted, address) for result in results])
+        for title, results in chapters.items()
+    ]
+
+
+def _row(result: Result, report: Report, wanted: Wanted, address: str) -> list[object]:
+    url = reverse("reports:figure", args=[wanted.programme.key, result.rule.id]) + address
+    link = format_html('<a class="govuk-link" href="{}">{}</a>', url, result.rule.label)
+    met = _TARGETS[result.target_met] if result.rule.target is not None else ""
+    gaps = phrases.missing(result)
+    return [link, said(result, report), phrases.target(result), met, f"{gaps}" if gaps else ""]
+
+
+def page(wanted: Wanted, figure_id: str, *, with_splits: bool) -> FigurePage | None:
+    """The figure of this id opened; ``None`` where the definition has none."""
+    definition = current(wanted.programme)
+    report = _decimals(definition)
+    splits = definition.splits if with_splits else ()
+    found = [r for r in counted_figures(wanted, definition, splits) if r.rule.id == figure_id]
+    if not found:
+        return None
+    [result] = found
+    gaps = phrases.missing(result)
+    return FigurePage(
+        result=result,
+        value=said(result, report),
+        population=POPULATIONS[result.rule.population],
+        target=phrases.target(result),
+        target_met=_TARGETS[result.target_met] if result.rule.target is not None else "",
+        missing=counted(gaps, "person", "people") if phrases.shown(result) else "",
+        splits=_splits(result, report),
+        behind=_behind(wanted, definition, figure_id) if wanted.with_records else [],
+    )
+
+
+def _splits(result: Result, report: Report) -> list[Table]:
+    columns = ("Group", Column("Result", True), Column("Missing", True))
+    return [
+        Table(
+            f"By {SPLITS[split].lower()}",
+            columns,
+            [
+                (group_name(split, group), said(part, report), phrases.missing(part) or "")
+                for group, part in groups
+            ],
+        )
+        for split, groups in result.groups.items()
+        if groups
+    ]
+
+
+def _behind(wanted: Wanted, definition: Definition, figure_id: str) -> list[Group]:
+    everybody = facts.read(wanted.programme, office=wanted.office, as_of=wanted.as_of, cohorts=wanted.cohorts)
+    found = people.of(definition, everybody, figure_id)
+    counted_ids = {person.referral for person in found.counted}
+    parts = {
+        "Counted": found.counted,
+        "In the base, not counted": [person for person in found.base if person.referral not in counted_ids],
+        "Missing: no usable record": found.missing,
+    }
+    codes = _codes([person.referral for part in parts.values() for person in part[:_MOST_LISTED]])
+    return [
+        Group(title, [_line(person, codes) for person in part[:_MOST_LISTED]], len(part))
+        for title, part in parts.items()
+    ]
+
+
+def _codes(referrals: Sequence[int]) -> dict[int, str]:
+    return dict(Referral.objects.filter(pk__in=referrals).values_list("pk", "person__code"))
+
+
+def _line(person: PersonFacts, codes: dict[int, str]) -> Line:
+    return Line(person.ref, codes.get(person.referral, ""), person.cohort)
