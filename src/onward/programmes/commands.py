@@ -74,7 +74,8 @@ def plan(arguments: argparse.Namespace) -> int:
     """Print the changes, a line each; raises :class:`Refused` where applying would be refused."""
     found = definitions.plan(files.content(arguments.folder))
     print(f"Version {found.before or 'none'} → {found.after}")
-    print(*(f"  {change}" for change in found.changes), sep="\n")
+    for change in found.changes:
+        print(f"  {change}")
     if found.refusals:
         raise Refused("Applying this would be refused: see the lines that begin with “!”.")
     if found.known:
