@@ -5,6 +5,8 @@ import shutil
 import sys
 from pathlib import Path
 
+import django
+
 PROGRAMME = "star-2020"
 AS_OF = "2021-11-30"
 DATA = Path("demo/data")
@@ -25,7 +27,8 @@ def main() -> int:
     os.environ.pop("DATABASE_URL", None)
     shutil.rmtree(DATA.parent, ignore_errors=True)
 
-    from onward.config import cli, demo_data  # noqa: PLC0415  the data folder must be named first
+    django.setup()  # only now: the data folder had to be named first
+    from onward.config import cli, demo_data  # noqa: PLC0415  they need Django set up
 
     for words in _steps(Path(__file__).parents[1] / "samples"):
         print("\n$ onward", *words, flush=True)

@@ -23,9 +23,7 @@ def serve(arguments: argparse.Namespace) -> int:
     """Serve until stopped with Ctrl-C. Long work (imports, report files) is done by a second process."""
     _refuse_a_taken_port(arguments.host, arguments.port)
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "django", "db_worker", "--no-reload"], env=environment
-    )
+    worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--no-reload"], env=environment)
     print(f"Onward is at http://{arguments.host}:{arguments.port}/  (Ctrl-C stops it)", flush=True)
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
     try:
