@@ -78,9 +78,13 @@ def of(table: Mapping[str, Iterable[str]]) -> Words:
 
 
 def of_definition(entries: Iterable[Word]) -> Words:
-    """The words of a definition's list; retired ones are still read, but no longer offered."""
+    """The words of a definition's list; retired ones are still read, but no longer offered.
+
+    ``yes`` and ``no`` may be written short here too.
+    """
     entries = tuple(entries)
-    lookup = {folded(way): entry.key for entry in entries for way in entry.words}
+    lookup = {way: entry.key for entry in entries for way in YES_NO.get(entry.key, ())}
+    lookup |= {folded(way): entry.key for entry in entries for way in entry.words}
     lookup |= {folded(entry.label): entry.key for entry in entries}
     lookup |= {folded(entry.key): entry.key for entry in entries}
     return Words(lookup, [entry.label.lower() for entry in entries if not entry.retired])
