@@ -13,7 +13,7 @@ from onward.programmes.definition import files
 from onward.programmes.definition.schema import Definition
 from onward.reports.figures.results import Result
 from tests.oracle import plain
-from tests.oracle.plain import Sheets
+from tests.oracle.records import Sheets
 from tests.oracle.sheets import DAYS
 
 SPLITS = ("sex", "cohort", "nationality", "age_band", "young_children")

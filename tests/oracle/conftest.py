@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from django.conf import settings
 
-from tests.oracle.plain import Row, Sheets
+from tests.oracle.records import Row, Sheets
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from tests.oracle import plain
-from tests.oracle.plain import Row, Sheets
+from tests.oracle.records import Row, Sheets
 
 FIRST = dt.date(2021, 1, 4)
 DAYS = [FIRST + dt.timedelta(days=days) for days in (0, 1, 20, 21, 60, 61, 100, 130, 131, 200, 320)]

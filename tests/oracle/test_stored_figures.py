@@ -25,7 +25,7 @@ from tests.oracle.compared import (
     some_cohorts,
     some_splits,
 )
-from tests.oracle.plain import Sheets
+from tests.oracle.records import Sheets
 from tests.oracle.sheets import Drawn, write
 
 FEW = settings(
