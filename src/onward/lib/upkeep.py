@@ -66,8 +66,8 @@ def keep[M: models.Model](
     """Bring the table up to date with ``rows``, of which no two have the same key.
 
     ``known`` are the owners that may have rows already: rows of all others are added without a look.
-    ``among`` narrows the stored rows that are compared. ``also`` are values that every new row gets. ``ids``
-    asks for the ids of all rows. A few queries for every :data:`CHUNK` rows, whatever they hold.
+    ``among`` narrows the stored rows that are compared. ``also`` holds the attributes that every new row gets.
+    ``ids`` asks for the ids of all rows. A few queries for every :data:`CHUNK` rows, whatever they hold.
     """
     kept = Kept()
     stored_rows = table.model._default_manager.all() if among is None else among
@@ -106,10 +106,11 @@ def _compared[M: models.Model](
     changed: list[M] = []
     append_only = issubclass(table.model, AppendOnly)
     model, fields, size = table.model, table.fields, table.key
+    fresh = _maker(table, also)
     for row in chunk:
         was = stored.get(row[:size]) if stored else None
         if was is None:
-            new.append(model(**also, **{n: v for n, v in zip(fields, row, strict=True) if v is not None}))
+            new.append(fresh(row))
             kept.new += 1
             kept.touched.add(row[0])
             continue
@@ -124,6 +125,26 @@ def _compared[M: models.Model](
         else:
             changed.append(model(pk=was[0], **filled))
     return new, changed
+
+
+def _maker[M: models.Model](table: Table[M], also: Mapping[str, Any]) -> Callable[[Values], M]:
+    """Makes a new row of what is told; where nothing is, the field's default stands.
+
+    Values are given by position, which Django takes in two thirds of the time of names.
+    """
+    columns = table.model._meta.concrete_fields
+    names = [column.attname for column in columns]
+    blank = [also.get(column.attname, column.get_default()) for column in columns]
+    places = [names.index(name) for name in table.fields]
+
+    def made(row: Values) -> M:
+        values = blank.copy()
+        for place, value in zip(places, row, strict=True):
+            if value is not None:
+                values[place] = value
+        return table.model(*values)
+
+    return made
 
 
 def _note_change[M: models.Model](

@@ -59,7 +59,11 @@ def open_all(*, programme: Programme, office: Office, cohorts: Iterable[CohortLi
         lines.values(),
         known=set(lines),
         among=Cohort.objects.filter(programme=programme, office=office),
-        also={"programme": programme, "office": office, "definition": current_version(programme)},
+        also={
+            "programme_id": programme.pk,
+            "office_id": office.pk,
+            "definition_id": current_version(programme).pk,
+        },
         ids=True,
     )
 

@@ -68,7 +68,7 @@ def receive_all(
         checked(),
         known=known,
         among=Referral.objects.filter(programme=programme, office=office),
-        also={"programme": programme, "office": office},
+        also={"programme_id": programme.pk, "office_id": office.pk},
         ids=True,
     )
 

@@ -1,0 +1,215 @@
+"""A workbook from a browser: received, checked, then stored or given up. The file is sealed while it
+waits."""
+
+import hashlib
+import tempfile
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from onward.accounts.models import Office, User
+from onward.audit.actions.events import record
+from onward.audit.actors import Actor
+from onward.interchange import workbook as workbooks
+from onward.interchange.actions import imports, trial
+from onward.interchange.actions.imports import Counts
+from onward.interchange.choices import ImportState
+from onward.interchange.models import WorkbookImport
+from onward.interchange.workbook import Problem, Workbook
+from onward.lib import sealed_files
+from onward.lib.refusals import Refused
+from onward.programmes.models import Programme
+from onward.programmes.queries.definitions import current
+
+PROBLEMS_KEPT = 1000
+_TRIAL_ROWS = 100_000  # more than these are not tried out beforehand: that would keep all others from writing
+_READING_SHARE = 0.4
+
+type Step = Callable[[float, str], None]
+
+
+def folder() -> Path:
+    """Where uploaded workbooks lie sealed."""
+    return Path(settings.MEDIA_ROOT) / "workbooks"
+
+
+def receive(
+    *, content: Iterable[bytes], file_name: str, programme: Programme, office: Office, by: User
+) -> WorkbookImport:
+    """Keep the file sealed until it is checked; nothing is read yet."""
+    key, digest = uuid.uuid4().hex, hashlib.sha256()
+
+    def told() -> Iterator[bytes]:
+        for piece in content:
+            digest.update(piece)
+            yield piece
+
+    sealed_files.seal(told(), folder() / key)
+    with transaction.atomic():
+        upload = WorkbookImport(
+            programme=programme, office=office, uploaded_by=by, file_name=file_name, file_key=key
+        )
+        upload.digest = digest.hexdigest()
+        upload.save(force_insert=True)
+        _record("interchange.workbook_uploaded", upload, by.actor)
+    return upload
+
+
+def check(*, upload: WorkbookImport) -> None:
+    """Read the file, and count what storing it would come to; does nothing where that was done before."""
+    if not _moves(upload, ImportState.WAITING, ImportState.READING):
+        return
+    with _broken_off_at_an_error(upload):
+        workbook = _read(upload)
+        upload.found = {
+            name: len(getattr(workbook, name)) for name in Workbook.__slots__ if name != "problems"
+        }
+        upload.take_problems(workbook.problems, PROBLEMS_KEPT)
+        if upload.errors == 0:
+            _try_out(upload, workbook)
+        if upload.errors:
+            _throw_away(upload)
+        upload.state = ImportState.REFUSED if upload.errors else ImportState.READY
+        upload.save()
+
+
+def _try_out(upload: WorkbookImport, workbook: Workbook) -> None:
+    if sum(upload.found.values()) > _TRIAL_ROWS:
+        return
+    try:
+        counts = trial.count(
+            workbook=workbook,
+            programme=upload.programme,
+            office=upload.office,
+            by=upload.uploaded_by.actor,
+            progress=_second_part(upload),
+        )
+    except Refused as refusal:
+        _refuse(upload, refusal)
+    else:
+        upload.counts = _as_json(counts)
+
+
+def confirm(*, upload: WorkbookImport, by: Actor) -> None:
+    """Say that a checked workbook is to be stored; raises :class:`Refused` for one in any other state."""
+    with transaction.atomic():
+        if not _moves(upload, ImportState.READY, ImportState.STORING):
+            raise Refused("This workbook cannot be stored now. Look at its page to see what became of it.")
+        _record("interchange.workbook_confirmed", upload, by)
+
+
+def store(*, upload: WorkbookImport) -> None:
+    """Store a confirmed workbook, all or nothing, and throw its file away."""
+    if upload.state != ImportState.STORING:
+        return
+    with _broken_off_at_an_error(upload):
+        try:
+            counts = imports.store(
+                workbook=_read(upload),
+                programme=upload.programme,
+                office=upload.office,
+                by=upload.uploaded_by.actor,
+                progress=_second_part(upload),
+            )
+        except Refused as refusal:  # somebody changed the records since the check
+            _refuse(upload, refusal)
+            upload.state = ImportState.REFUSED
+        else:
+            upload.counts, upload.state = _as_json(counts), ImportState.STORED
+        _throw_away(upload)
+        upload.save()
+
+
+def cancel(*, upload: WorkbookImport, by: Actor) -> None:
+    """Give a checked workbook up; raises :class:`Refused` for one in any other state."""
+    with transaction.atomic():
+        if not _moves(upload, ImportState.READY, ImportState.CANCELLED):
+            raise Refused("This workbook cannot be given up now. Look at its page to see what became of it.")
+        _record("interchange.workbook_given_up", upload, by)
+        _throw_away(upload)
+        upload.save()
+
+
+def progress_of(upload: WorkbookImport) -> tuple[int, str] | None:
+    """Per cent done and what is being done, as last told; ``None`` where nothing is known (yet)."""
+    try:
+        share, _, what = _progress_file(upload).read_text("utf-8").partition(" ")
+        return int(share), what
+    except (OSError, ValueError):
+        return None
+
+
+def _moves(upload: WorkbookImport, before: ImportState, after: ImportState) -> bool:
+    """One step on, if nobody else took it first."""
+    found = WorkbookImport.objects.filter(pk=upload.pk, state=before).update(state=after)
+    upload.refresh_from_db()
+    return found == 1
+
+
+def _read(upload: WorkbookImport) -> Workbook:
+    """The workbook; its content lies open in a file of this user alone only while it is read."""
+    with tempfile.NamedTemporaryFile(prefix="workbook-", suffix=".xlsx") as plain:
+        for piece in sealed_files.unsealed(folder() / upload.file_key):
+            plain.write(piece)
+        plain.flush()
+        definition = current(upload.programme)
+        return workbooks.read(Path(plain.name), definition, progress=_first_part(upload))
+
+
+def _refuse(upload: WorkbookImport, refusal: Refused) -> None:
+    problems = [Problem("error", "", None, "", sentence) for sentence in refusal.sentences]
+    upload.take_problems(problems, PROBLEMS_KEPT)
+
+
+def _throw_away(upload: WorkbookImport) -> None:
+    if upload.file_key:
+        (folder() / upload.file_key).unlink(missing_ok=True)
+        _progress_file(upload).unlink(missing_ok=True)
+    upload.file_key = ""
+
+
+@contextmanager
+def _broken_off_at_an_error(upload: WorkbookImport) -> Iterator[None]:
+    try:
+        yield
+    except Exception:
+        _throw_away(upload)
+        WorkbookImport.objects.filter(pk=upload.pk).update(state=ImportState.FAILED, file_key="")
+        raise
+
+
+def _first_part(upload: WorkbookImport) -> Step:
+    return lambda share, what: _tell(upload, share * _READING_SHARE, f"Reading {what}")
+
+
+def _second_part(upload: WorkbookImport) -> Step:
+    return lambda share, what: _tell(upload, _READING_SHARE + share * (1 - _READING_SHARE), what)
+
+
+def _tell(upload: WorkbookImport, share: float, what: str) -> None:
+    """Beside the sealed file, because the database shows nothing of a transaction until its end."""
+    path = _progress_file(upload)
+    path.with_suffix(".new").write_text(f"{round(100 * share)} {what.replace('_', ' ')}", "utf-8")
+    path.with_suffix(".new").replace(path)
+
+
+def _progress_file(upload: WorkbookImport) -> Path:
+    return folder() / f"{upload.file_key}.progress"
+
+
+def _as_json(counts: Counts) -> dict[str, list[int]]:
+    return {sheet: list(count) for sheet, count in counts.sheets.items()}
+
+
+def _record(kind: str, upload: WorkbookImport, by: Actor) -> None:
+    record(
+        kind,
+        by=by,
+        object_type="interchange.workbookimport",
+        object_id=upload.pk,
+        source=f"upload:{upload.pk}",
+    )
