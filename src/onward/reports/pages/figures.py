@@ -18,11 +18,18 @@ from onward.reports.report import phrases
 from onward.reports.report.annex import POPULATIONS
 from onward.reports.report.gather import Wanted, counted_figures
 from onward.reports.report.reading import counted
-from onward.reports.report.tables import SPLITS, group_name, said
+from onward.reports.report.tables import group_name, said
 from onward.reports.rules import chapter
 from onward.ui.tables import Column, Table
 
 _MOST_LISTED = 200
+_BY = {
+    "sex": "By sex",
+    "cohort": "By cohort",
+    "nationality": "By nationality",
+    "age_band": "By age at enrolment",
+    "young_children": "By whether they have young children",
+}
 _TARGETS = {True: "Met", False: "Not met", None: "Cannot be said"}
 
 
@@ -91,7 +98,7 @@ def _row(result: Result, report: Report, wanted: Wanted, address: str) -> list[o
     link = format_html('<a class="govuk-link" href="{}">{}</a>', url, result.rule.label)
     met = _TARGETS[result.target_met] if result.rule.target is not None else ""
     gaps = phrases.missing(result)
-    return [link, said(result, report), phrases.target(result), met, f"{gaps}" if gaps else ""]
+    return [link, said(result, report), phrases.target(result), met, gaps or ""]
 
 
 def page(wanted: Wanted, figure_id: str, *, with_splits: bool) -> FigurePage | None:
@@ -120,7 +127,7 @@ def _splits(result: Result, report: Report) -> list[Table]:
     columns = ("Group", Column("Result", True), Column("Missing", True))
     return [
         Table(
-            f"By {SPLITS[split].lower()}",
+            _BY[split],
             columns,
             [
                 (group_name(split, group), said(part, report), phrases.missing(part) or "")

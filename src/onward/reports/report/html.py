@@ -92,7 +92,7 @@ class _Writer:
             ]
             for cells in table.rows
         ]
-        return self._part("table", table=table, rows=rows, word=word)
+        return self._part("table", table=table, rows=rows, word=word, scroll=not self.medium.paper)
 
     def _chart(self, block: ChartBlock) -> str:
         if isinstance(block.drawing, Words):

@@ -39,7 +39,9 @@ def chapters(headings: tuple[Heading, ...]) -> list[Chapter]:
 
 def picture(block: ChartBlock) -> str:
     """A chart's drawing for a screen; on a narrow one it can be moved sideways."""
-    return f'<div class="picture">{draw.inline(block.drawing, block.key, block.alternative)}</div>'
+    return (
+        f'<div class="picture" tabindex="0">{draw.inline(block.drawing, block.key, block.alternative)}</div>'
+    )
 
 
 def imprint(material: Material) -> str:
