@@ -152,7 +152,7 @@ def test_changed_facts_on_append_only_tables_are_new_rows(keep, book):
 
 def test_a_corrected_reading_is_a_new_row_with_the_answers_that_stayed(keep, book):
     book.responses[0] = book.responses[0]._replace(answers={"aspiration": 5})
-    assert keep(book).sheets["responses"] == (0, 1, 5)
+    assert keep(book).sheets["star"] == (0, 1, 3)
     rows = Response.objects.filter(referral__ref="P001", stage="first").order_by("pk")
     assert [row.answers for row in rows] == [
         {"aspiration": 4, "job_search": 3},

@@ -66,8 +66,8 @@ def keep[M: models.Model](
     """Bring the table up to date with ``rows``, of which no two have the same key.
 
     ``known`` are the owners that may have rows already: rows of all others are added without a look.
-    ``among`` narrows the stored rows that are compared. ``also`` holds the attributes that every new row gets.
-    ``ids`` asks for the ids of all rows. A few queries for every :data:`CHUNK` rows, whatever they hold.
+    ``among`` narrows the stored rows that are compared. ``also`` holds the attributes that every new row
+    gets. ``ids`` asks for the ids of all rows. A few queries for every :data:`CHUNK` rows.
     """
     kept = Kept()
     stored_rows = table.model._default_manager.all() if among is None else among

@@ -57,11 +57,17 @@ def record_response(
     return row
 
 
-def record_all(*, lines: Iterable[ResponseLine], by: Actor, known: set[int]) -> Kept:
-    """The bulk form of :func:`record_response`: owners are referrals. The caller records the events.
+def record_all(*, instrument: str, lines: Iterable[ResponseLine], by: Actor, known: set[int]) -> Kept:
+    """The bulk form of :func:`record_response` for one instrument: owners are referrals.
 
-    Of two responses of one person, instrument, stage and day the later line counts. Answers are checked by
-    whoever reads the list, with the same rules, so that each mistake is named by its cell.
+    Of two responses of one person, stage and day the later line counts. Answers are checked by whoever reads
+    the list, with the same rules, so that each mistake is named by its cell. The caller records the events.
     """
     counting = {line[:4]: line for line in lines}
-    return upkeep.keep(_TABLE, counting.values(), known=known, also={"recorded_by_id": by.user_id})
+    return upkeep.keep(
+        _TABLE,
+        counting.values(),
+        known=known,
+        among=Response.objects.filter(instrument=instrument),
+        also={"recorded_by_id": by.user_id},
+    )

@@ -23,7 +23,7 @@ from onward.interchange.workbook.rows import (
 from onward.lib.refusals import Refused
 from onward.outcomes.actions import follow_ups
 from onward.outcomes.actions.follow_ups import FollowUpLine
-from onward.programmes.queries.definitions import current_version
+from onward.programmes.queries.definitions import current_version, of_version
 from onward.support.actions import move_on, plans, sessions
 from onward.support.actions.move_on import StepLine
 from onward.support.actions.plans import ObjectiveLine, ReviewLine
@@ -83,17 +83,25 @@ def store_objectives(filing: Filing, rows: list[ObjectiveRow]) -> None:
 
 def store_responses(filing: Filing, rows: list[ResponseRow]) -> None:
     """Answers go by the version that the cohort started with; those of people without one by the current."""
-    current = current_version(filing.programme).pk
+    version = current_version(filing.programme).pk
+    definition = of_version(version)
 
-    def lines() -> Iterator[ResponseLine]:
+    def lines(rows: list[ResponseRow]) -> Iterator[ResponseLine]:
         for row in filing.watched(rows, "Storing readings, papers and forms"):
             referral, _, cohort = filing.refs[row.ref]
-            version = filing.versions[cohort] if cohort else current
+            pinned = filing.versions[cohort] if cohort else version
             yield ResponseLine(
-                referral, row.instrument, row.stage, row.on, row.answers, row.texts or None, version
+                referral, row.instrument, row.stage, row.on, row.answers, row.texts or None, pinned
             )
 
-    filing.note("responses", responses.record_all(lines=lines(), by=filing.by, known=filing.known))
+    sheets: dict[str, list[ResponseRow]] = {}
+    for row in rows:
+        sheets.setdefault(row.instrument, []).append(row)
+    for instrument, told in sheets.items():
+        kept = responses.record_all(
+            instrument=instrument, lines=lines(told), by=filing.by, known=filing.known
+        )
+        filing.note(definition.instrument(instrument).sheet, kept)
 
 
 def store_assistance(filing: Filing, rows: list[AssistanceRow]) -> None:
