@@ -86,6 +86,7 @@ OWN = ("Prepare for the theory test", "Open a bank account", "Find a childminder
 STATUSES = ("paid work", "volunteering", "study or training", "searching", "not searching")
 EXERCISES = ("free listing", "most significant step", "i can help", "stronger wings")
 WORDS = ("communication", "teamwork", "being on time", "asking for help", "using email", "speaking up")
+PLACES = ("at work", "at college", "in a shop", "on the phone", "with my children", "in a group", "online")
 
 
 class Programme:
@@ -172,7 +173,7 @@ class Programme:
         for _ in range(size):
             yield from self._path(code, starts, ends)
         for _ in range(14 * size // COHORT_OF):
-            said = f"{self.random.choice(WORDS)} {self.random.randrange(10_000)}"
+            said = f"{self.random.choice(WORDS)} {self.random.choice(PLACES)}"
             yield "focus_groups", [code, ends, self.random.choice(EXERCISES), said, self._yes(0.8)]
 
     def _path(self, cohort: str, starts: dt.date, ends: dt.date) -> Iterator[Line]:
