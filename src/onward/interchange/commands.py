@@ -29,13 +29,13 @@ def add(commands: Commands) -> None:
     """Add ``import`` and ``template``."""
     bring_in = commands.add_parser("import", help="bring a programme's workbook into the records")
     bring_in.add_argument("workbook", type=Path, metavar="WORKBOOK.xlsx", help="the workbook")
-    bring_in.add_argument("--programme", required=True, metavar="KEY", help="which one (onward programme list)")
+    bring_in.add_argument("--programme", required=True, metavar="KEY", help="see: onward programme list")
     bring_in.add_argument("--office", metavar="KEY", help="whose records (default: the only office)")
     bring_in.add_argument("--check", action="store_true", help="say what would happen, and store nothing")
     bring_in.set_defaults(run=import_workbook)
     template = commands.add_parser("template", help="write an empty workbook to fill in")
     template.add_argument("out", type=Path, metavar="OUT.xlsx", help="where to write it")
-    template.add_argument("--programme", required=True, metavar="KEY", help="which one (onward programme list)")
+    template.add_argument("--programme", required=True, metavar="KEY", help="see: onward programme list")
     template.add_argument("--force", action="store_true", help="write over a file that is there")
     template.set_defaults(run=write_template)
 

@@ -109,7 +109,8 @@ class Sheets:
     def _responses(self, sheet: Converted, instrument: Instrument) -> None:
         rows = build.responses(sheet.without_bad(), instrument)
         rows = latest(rows, _RESPONSE, sheet.sheet, self._problems)
-        course.stages(rows, instrument, sheet.sheet, self._problems)
+        if not sheet.bad:  # a row with an error may be the very one that would be missed
+            course.stages(rows, instrument, sheet.sheet, self._problems)
         self._workbook.responses += rows
 
     def _assistance(self, sheet: Converted) -> None:

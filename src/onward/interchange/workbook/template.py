@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from django.utils import timezone
@@ -31,10 +31,13 @@ _ADVICE = (
 )
 
 
-def write(path: Path, definition: Definition) -> None:
-    """Write the empty workbook; raises :class:`Refused` where the place cannot be written to."""
+def write(place: Path | BinaryIO, definition: Definition) -> None:
+    """Write the empty workbook to a file or a stream; raises :class:`Refused` where that is not possible."""
     sheets = layout(definition, timezone.localdate())
-    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    workbook = xlsxwriter.Workbook(
+        str(place) if isinstance(place, Path) else place,
+        {"strings_to_formulas": False, "strings_to_urls": False},
+    )
     workbook.set_properties({"title": f"{definition.title}: workbook"})
     formats = _formats(workbook)
     _read_me(workbook.add_worksheet(READ_ME), definition, sheets, formats)
@@ -45,7 +48,7 @@ def write(path: Path, definition: Definition) -> None:
     try:
         workbook.close()
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise Refused(f"{path} cannot be written. Close it in Excel, or name another file.") from error
+        raise Refused(f"{place} cannot be written. Close it in Excel, or name another file.") from error
 
 
 def _formats(workbook: xlsxwriter.Workbook) -> dict[str, Format]:
