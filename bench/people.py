@@ -56,7 +56,6 @@ DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(weeks=1)
 FIRST_START = dt.date(2020, 11, 16)  # a Monday
 STARTS = 160  # weeks in which a course may start; the last follow-up is then before July 2025
-LAST_DAY = dt.date(2025, 6, 30)
 
 GIVEN = (
     "Mirela",
@@ -98,9 +97,9 @@ class Programme:
         self.cohort = first_cohort
 
     def lines(self, people: int) -> Iterator[Line]:
-        """All lines for this many people; one in thirteen or so is turned away and joins no cohort."""
+        """All lines for this many people; one in 25 or so is turned away and joins no cohort."""
         while people > 0:
-            turned_away = self.random.random() < 1 / 3  # a cohort takes six at once
+            turned_away = self.random.random() < 1 / 5  # a cohort takes six at once
             size = 1 if turned_away else min(COHORT_OF, people)
             yield from self._turned_away() if turned_away else self._cohort(size)
             people -= size
