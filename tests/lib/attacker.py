@@ -5,7 +5,7 @@ number of people for each atom. Dynamic programming over the atoms makes "every 
 """
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
@@ -87,7 +87,7 @@ class Attacker:
 
 def found_out(
     published: Mapping[Atoms, int], hidden: Sequence[Atoms], truth: Sequence[int], threshold: int
-) -> list[tuple[str, Atoms]]:
+) -> Iterator[tuple[str, Atoms]]:
     """What somebody can be sure of that they should not: hidden counts, and groups under the threshold.
 
     A group is any set of atoms with 1 to ``threshold - 1`` people.
@@ -101,4 +101,4 @@ def found_out(
     for _ in range(300):
         other = attacker.some_truth(source)
         sure = {(kind, which) for kind, which in sure if value(which, truth) == value(which, other)}
-    return sorted((kind, which) for kind, which in sure if len(attacker.possible(which)) == 1)
+    return (one for one in sorted(sure) if len(attacker.possible(one[1])) == 1)

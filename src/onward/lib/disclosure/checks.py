@@ -68,7 +68,7 @@ class Scope:
 
     def _follows(self, cell: Cell, real: Vector, whole: Vector) -> bool:
         regions = self._regions.real(cell)
-        if regions:
+        if 0 < self._regions.size(regions) < self._threshold:
             return not total(real, regions)
         return not total(whole, self._regions.of(cell))
 
