@@ -8,7 +8,7 @@ from onward.instruments.actions import responses
 from onward.instruments.actions.responses import ResponseLine
 from onward.instruments.models import Response
 from onward.lib.refusals import Refused
-from onward.programmes.queries.definitions import current_version
+from onward.programmes.queries.definitions import current_version, programme
 from tests.factories.referrals import referral
 
 DAY = dt.date(2021, 1, 20)
@@ -71,3 +71,11 @@ def test_free_text_is_sealed(record):
         cursor.execute("SELECT texts FROM instruments_response")
         [(stored,)] = cursor.fetchall()
     assert "interviews" not in stored
+
+
+def test_the_questions_of_another_programme_are_refused(star_2020, office, caseworker):
+    other = current_version(programme("star-2"))
+    somebody = referral(star_2020, office)
+    line = ResponseLine(somebody.pk, "star", "first", DAY, {}, None, other.pk)
+    with pytest.raises(Refused, match="of another programme"):
+        responses.record_response(referral=somebody, definition=other, told=line, by=caseworker.actor)

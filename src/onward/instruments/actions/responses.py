@@ -38,6 +38,8 @@ def record_response(
     *, referral: Referral, definition: DefinitionVersion, told: ResponseLine, by: Actor
 ) -> Response:
     """Somebody's answers on a day, checked against this version's instrument. Raises :class:`Refused`."""
+    if definition.programme_id != referral.programme_id:
+        raise Refused("The questions are of another programme. Choose the version of the person's cohort.")
     told = told._replace(referral_id=referral.pk, definition_id=definition.pk, texts=told.texts or None)
     try:
         instrument = of_version(definition.pk).instrument(told.instrument)

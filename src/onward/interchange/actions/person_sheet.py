@@ -17,6 +17,7 @@ from onward.referrals.choices import PlaceStatus
 from onward.referrals.queries import places as place_queries
 from onward.referrals.queries import referrals as referral_queries
 from onward.referrals.queries.places import Place
+from onward.referrals.queries.referrals import Known
 from onward.referrals.rules import TOLD, in_another_cohort
 
 # Where a column of the sheet is stored under another name.
@@ -29,7 +30,7 @@ def store_participants(filing: Filing, rows: list[ParticipantRow]) -> None:
     filing.known = {known.referral_id for known in before.values()}
     stored_places = place_queries.of_all(filing.known)
     _refuse_second_cohorts(rows, {ref: stored_places.get(one.referral_id) for ref, one in before.items()})
-    person_ids = _store_people(filing, rows, {ref: known.person_id for ref, known in before.items()})
+    person_ids = _store_people(filing, rows, before)
     _store_referrals(filing, rows, person_ids, set(before), stored_places)
     _store_evidence(filing, rows)
     _store_decisions(filing, rows)
@@ -61,21 +62,17 @@ def _particulars(row: ParticipantRow) -> Particulars:
     )
 
 
-def _store_people(filing: Filing, rows: list[ParticipantRow], known: dict[str, int]) -> dict[str, int]:
-    """Reference -> person id. Who changed is noted by person, and put under their referral later."""
+def _store_people(filing: Filing, rows: list[ParticipantRow], known: dict[str, Known]) -> dict[str, int]:
+    """Reference -> person id. What changed of somebody is noted under their referral."""
     new = [row for row in rows if row.ref not in known]
     ids = people.register_all(office=filing.office, told=[_particulars(row) for row in new])
-    found = {**known, **{row.ref: person for row, person in zip(new, ids, strict=True)}}
-    told = ((known[row.ref], _particulars(row)) for row in rows if row.ref in known)
-    kept = people.change_all(told=told, known=set(known.values()))
-    if kept.fields:
-        of_person = {person: ref for ref, person in known.items()}
-        before = referral_queries.by_ref(
-            filing.programme, filing.office, [of_person[person] for person in kept.fields]
-        )
-        for person, names in kept.fields.items():
-            filing.touched[before[of_person[person]].referral_id] |= names
-    return found
+    told = ((known[row.ref].person_id, _particulars(row)) for row in rows if row.ref in known)
+    referral_of = {one.person_id: one.referral_id for one in known.values()}
+    kept = people.change_all(told=told, known=set(referral_of))
+    for person, names in kept.fields.items():
+        filing.touched[referral_of[person]] |= names
+    fresh = zip((row.ref for row in new), ids, strict=True)
+    return {ref: one.person_id for ref, one in known.items()} | dict(fresh)
 
 
 def _store_referrals(
