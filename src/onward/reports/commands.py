@@ -13,7 +13,6 @@ from onward.lib import dates
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 from onward.programmes.queries import definitions
-from onward.reports import report_command
 from onward.reports.figures.document import as_csv, as_json
 from onward.reports.figures.results import Result
 from onward.reports.figures.screen import table
@@ -25,8 +24,7 @@ AUDIENCES = ("internal", "funder", "public")
 
 
 def add(commands: Commands) -> None:
-    """Add ``figures`` and ``report``."""
-    report_command.add(commands)
+    """Add ``figures``."""
     command = commands.add_parser("figures", help="count the figures of a programme")
     command.add_argument(
         "--programme", required=True, metavar="KEY", help="which programme (onward programme list)"

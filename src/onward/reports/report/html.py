@@ -85,14 +85,14 @@ class _Writer:
                     "text": cell.text,
                     "href": href(cell.figure) if cell.figure else "",
                     "anchors": cell.anchors,
-                    "heading": place == 0,
+                    "heading": place == 0 and bool(cell.text or cell.anchors),
                     "number": table.columns[place].number,
                 }
                 for place, cell in enumerate(cells)
             ]
             for cells in table.rows
         ]
-        return self._part("table", table=table, rows=rows, word=word, scroll=not self.medium.paper)
+        return self._part("table", table=table, rows=rows, word=word, paper=self.medium.paper)
 
     def _chart(self, block: ChartBlock) -> str:
         if isinstance(block.drawing, Words):
