@@ -61,5 +61,7 @@ def inline(drawing: Drawing, key: str, alternative: str) -> str:
     """The SVG to stand in a page: one picture with one alternative, and ids that no other drawing has."""
     found = svg(drawing)
     found = re.sub(r'\bid="([^"]+)"', rf'id="{key}-\1"', found)
+    # the whole is one picture: what it is made of has no role of its own
+    found = re.sub(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")', "", found)
     found = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", found)
     return found.replace("<svg ", f'<svg role="img" aria-label="{escape(alternative)}" ', 1)
