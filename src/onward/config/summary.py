@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onward.interchange import facts, workbook
 from onward.interchange.workbook import Workbook
+from onward.interchange.workbook.columns import without_sweeping
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 from onward.programmes.definition import files
@@ -77,8 +78,9 @@ def _write(path: Path, definition: Definition, as_of: dt.date, out: Path, by: Se
     read = workbook.read(path, definition)
     if read.errors:
         raise Refused(*(str(problem) for problem in read.errors))
-    people = facts.read(read, definition, as_of=as_of, with_ages="age_band" in by)
     cohorts = [row.code for row in sorted(read.cohorts, key=lambda row: (row.starts_on, row.code))]
-    results = compute(definition, people, by=by, cohorts=cohorts)
+    with without_sweeping():
+        people = facts.read(read, definition, as_of=as_of, with_ages="age_band" in by)
+        results = compute(definition, people, by=by, cohorts=cohorts)
     sheets.write(out, results, definition, about={"Workbook": path.name, "As of": as_of.isoformat()})
     return read
