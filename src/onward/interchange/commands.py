@@ -20,7 +20,6 @@ from onward.programmes.queries import definitions
 
 MOST_PRINTED = 200
 _READING_SHARE = 0.3  # of the whole work, for the progress line
-_SHEETS = {"support": "support_sessions", "contributions": "focus_groups"}
 
 type Progress = Callable[[float, str], None]
 
@@ -47,11 +46,10 @@ def import_workbook(arguments: argparse.Namespace) -> int:
     office = office_of(arguments.office) if arguments.office else only_office()
     progress = _progress_line() if sys.stderr.isatty() else _silent
     try:
-        workbook = workbooks.read(
-            arguments.workbook, definitions.current(programme), progress=_part(progress, 0, _READING_SHARE)
-        )
+        definition = definitions.current(programme)
+        workbook = workbooks.read(arguments.workbook, definition, progress=_part(progress, 0, _READING_SHARE))
         progress(_READING_SHARE, "")
-        _print_found(workbook)
+        _print_found(workbooks.rows_by_sheet(workbook, definition))
         _print_problems(workbook.warnings, "warning")
         if workbook.errors:
             raise Refused(*_refusal(workbook.errors))
@@ -79,12 +77,11 @@ def _stored(
     )
 
 
-def _print_found(workbook: Workbook) -> None:
-    names = [name for name in Workbook.__slots__ if name != "problems" and getattr(workbook, name)]
-    if names:
+def _print_found(found: dict[str, int]) -> None:
+    if found:
         print("Found in the workbook:")
-    for name in names:
-        print(f"  {_SHEETS.get(name, name).replace('_', ' '):<16}{len(getattr(workbook, name)):>10,} rows")
+    for sheet, rows in found.items():
+        print(f"  {sheet.replace('_', ' '):<16}{rows:>10,} rows")
 
 
 def _print_problems(problems: Sequence[Problem], kind: str) -> None:

@@ -65,9 +65,7 @@ def check(*, upload: WorkbookImport) -> None:
         return
     with _broken_off_at_an_error(upload):
         workbook = _read(upload)
-        upload.found = {
-            name: len(getattr(workbook, name)) for name in Workbook.__slots__ if name != "problems"
-        }
+        upload.found = workbooks.rows_by_sheet(workbook, current(upload.programme))
         upload.take_problems(workbook.problems, PROBLEMS_KEPT)
         if upload.errors == 0:
             _try_out(upload, workbook)

@@ -8,8 +8,6 @@ from onward.accounts.models import User
 from onward.interchange.choices import ImportState
 from onward.interchange.models import WorkbookImport
 
-_SHEETS = {"support": "support_sessions", "contributions": "focus_groups"}
-
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
@@ -31,11 +29,9 @@ def visible_to(user: User) -> QuerySet[WorkbookImport]:
 def sheet_lines(upload: WorkbookImport) -> list[SheetLine]:
     """The sheets of an import that hold anything."""
     lines = []
-    for name, rows in upload.found.items():
-        sheet = _SHEETS.get(name, name)
+    for sheet, rows in upload.found.items():
         new, changed, unchanged = upload.counts.get(sheet, (None, None, None))
-        if rows:
-            lines.append(SheetLine(sheet.replace("_", " "), rows, new, changed, unchanged))
+        lines.append(SheetLine(sheet.replace("_", " "), rows, new, changed, unchanged))
     return lines
 
 

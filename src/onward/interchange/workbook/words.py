@@ -65,7 +65,8 @@ class Words:
             if written.casefold() in NOT_SAID:
                 return ""
             raise Unreadable(
-                f"{shown(raw)} is none of {in_words(self.labels, 'or')}.{nearest(written, self.labels)}"
+                f"{shown(raw)} is none of {in_words(self.labels, 'or')}. Write one of these."
+                f"{nearest(written, self.labels)}"
             )
         return key
 
