@@ -1,7 +1,6 @@
 """A caseworker signs in by one click and goes from home to a cohort, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from onward.accounts.models import Office
@@ -9,13 +8,9 @@ from onward.programmes.models import Cohort, Programme
 from onward.referrals.choices import PlaceStatus
 from tests.factories import cohorts
 from tests.journeys.conftest import WIDTHS
+from tests.journeys.looking import assert_fit_for_people, sign_in
 
 pytestmark = pytest.mark.browser
-
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
 
 
 @pytest.fixture
@@ -26,24 +21,9 @@ def cohort(demo_office: Office, star_2020: Programme) -> Cohort:
     return made
 
 
-def _sign_in(page: Page, name: str = "Nadia Brook") -> None:
-    page.goto("/")
-    page.get_by_role("button", name=f"Sign in as {name}").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Today")
-
-
-def _assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def _assert_nothing_sticks_out(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
 @pytest.mark.parametrize("page", [{"width": width} for width in WIDTHS], indirect=True)
 def test_a_caseworker_signs_in_by_one_click_and_opens_a_cohort(page: Page, cohort: Cohort, faults: list[str]):
-    _sign_in(page)
+    sign_in(page)
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Cohorts").click()
     page.get_by_role("link", name=cohort.code).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Cohort {cohort.code}")
@@ -54,7 +34,7 @@ def test_a_caseworker_signs_in_by_one_click_and_opens_a_cohort(page: Page, cohor
 
 @pytest.mark.parametrize("page", [{"scripts": False}], indirect=True)
 def test_the_way_to_a_cohort_works_without_scripts(page: Page, cohort: Cohort):
-    _sign_in(page)
+    sign_in(page)
     page.get_by_role("link", name=cohort.code).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Cohort {cohort.code}")
 
@@ -66,18 +46,23 @@ def test_the_way_to_a_cohort_works_without_scripts(page: Page, cohort: Cohort):
 )
 def test_every_page_is_accessible_and_fits(page: Page, cohort: Cohort, faults: list[str]):
     page.goto("/sign-in/")
-    _assert_accessible(page)
-    _assert_nothing_sticks_out(page)
-    _sign_in(page)
+    assert_fit_for_people(page)
+    sign_in(page)
     for address in ("/", "/cohorts/", f"/cohorts/{cohort.pk}/", "/ui/gallery/", "/ui/gallery/?direction=rtl"):
         page.goto(address)
-        _assert_accessible(page)
-        _assert_nothing_sticks_out(page)
+        assert_fit_for_people(page)
     assert faults == []
 
 
+@pytest.mark.parametrize("page", [{"width": width} for width in WIDTHS], indirect=True)
+def test_an_office_at_its_beginning_is_told_what_to_do(page: Page, demo_office: Office):
+    sign_in(page)
+    expect(page.get_by_role("heading", name="Nothing here yet")).to_be_visible()
+    assert_fit_for_people(page)
+
+
 def test_nothing_is_fetched_from_elsewhere(page: Page, cohort: Cohort, live_server, visited: list[str]):
-    _sign_in(page)
+    sign_in(page)
     page.goto(f"/cohorts/{cohort.pk}/")
     assert [url for url in visited if not url.startswith((live_server.url, "data:"))] == []
 

@@ -1,9 +1,9 @@
-"""The first level of the pages: what a role may open, as far as it exists."""
+"""The first level of the pages: what a role may open."""
 
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from onward.accounts.access import may
 from onward.accounts.models import User
@@ -11,8 +11,7 @@ from onward.accounts.models import User
 ENTRIES = (
     ("Today", "casefile:home", "home.see"),
     ("Cohorts", "casefile:cohort_list", "cohorts.see"),
-    ("Report", "reports:report_list", "report.see"),
-    ("Figures", "reports:figure_list", "figures.see"),
+    ("Reports", "reports:report_list", "report.see"),
     ("Workbooks", "interchange:import_list", "workbook.import"),
 )
 
@@ -27,11 +26,8 @@ class Entry:
     here: bool
 
 
-def _entry(label: str, name: str, path: str) -> Entry | None:
-    try:
-        url = reverse(name)
-    except NoReverseMatch:  # a room whose pages are not built in
-        return None
+def _entry(label: str, name: str, path: str) -> Entry:
+    url = reverse(name)
     below = url != "/" and path.startswith(url)
     return Entry(label, url, current=path == url or below, here=path == url)
 
