@@ -57,8 +57,8 @@ class Known:
         found = self._sessions.get(written.casefold())
         if found is None and written:
             raise Unreadable(
-                f"{shown(written)} is no session of the programme. Its codes are {self._codes()}. Write one of "
-                f"these.{nearest(written, self._sessions.values())}"
+                f"{shown(written)} is no session of the programme. Its codes are {self._codes()}. Write one "
+                f"of these.{nearest(written, self._sessions.values())}"
             )
         return found or ""
 
