@@ -84,7 +84,7 @@ def _try_out(upload: WorkbookImport, workbook: Workbook) -> None:
             programme=upload.programme,
             office=upload.office,
             by=upload.uploaded_by.actor,
-            progress=_second_part(upload),
+            progress=_second_part(upload, "Comparing with the records"),
         )
     except Refused as refusal:
         _refuse(upload, refusal)
@@ -98,6 +98,7 @@ def confirm(*, upload: WorkbookImport, by: Actor) -> None:
         if not _moves(upload, ImportState.READY, ImportState.STORING):
             raise Refused("This workbook cannot be stored now. Look at its page to see what became of it.")
         _record("interchange.workbook_confirmed", upload, by)
+        _progress_file(upload).unlink(missing_ok=True)
 
 
 def store(*, upload: WorkbookImport) -> None:
@@ -184,8 +185,8 @@ def _first_part(upload: WorkbookImport) -> Step:
     return lambda share, what: _tell(upload, share * _READING_SHARE, f"Reading {what}")
 
 
-def _second_part(upload: WorkbookImport) -> Step:
-    return lambda share, what: _tell(upload, _READING_SHARE + share * (1 - _READING_SHARE), what)
+def _second_part(upload: WorkbookImport, always: str = "") -> Step:
+    return lambda share, what: _tell(upload, _READING_SHARE + share * (1 - _READING_SHARE), always or what)
 
 
 def _tell(upload: WorkbookImport, share: float, what: str) -> None:
