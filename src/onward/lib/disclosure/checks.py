@@ -62,6 +62,13 @@ class Scope:
             if cell not in self._hidden and not self.follows(cell):
                 self._hidden[cell] = None
 
+    def size(self, cell: Cell) -> int:
+        """Rows of a cell, or people behind them where those are fewer; cut off at the threshold."""
+        return self._regions.size(self._regions.real(cell))
+
+    def rows(self, cell: Cell) -> int:
+        return self._regions.rows(self._regions.real(cell))
+
     def follows(self, cell: Cell) -> bool:
         """Whether the cell's number can be worked out from what is published."""
         return self._follows(cell, self._real.probe([]), self._whole.probe([]))

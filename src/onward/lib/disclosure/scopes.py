@@ -128,6 +128,9 @@ class Regions:
         """The regions of the cell that have units."""
         return [region for region in self.of(cell) if region < self.occupied]
 
+    def rows(self, regions: Iterable[int]) -> int:
+        return sum(self.regions[number].rows for number in regions)
+
     def size(self, regions: Iterable[int]) -> int:
         """Rows, or people behind them where those are fewer; at least the threshold where it is reached."""
         rows, owners = 0, set[tuple[int, int]]()

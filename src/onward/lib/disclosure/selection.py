@@ -40,13 +40,17 @@ class Decision:
 
 @dataclass(frozen=True)
 class Table:
-    """All that is decided on: the units by universe, and the attributes that everything shares."""
+    """All that is decided on: the units by universe, and the attributes that everything shares.
+
+    ``selected_by`` are the attributes by which an edition may select whom it speaks of, such as the cohort.
+    """
 
     universes: Mapping[str, Units]
     shared: frozenset[str]
     threshold: int
     known: Sequence[Known] = ()
     claims: Sequence[Claim] = ()
+    selected_by: frozenset[str] = frozenset()
 
 
 def decide(table: Table, wishes: Sequence[Wish]) -> Decision:
@@ -79,6 +83,7 @@ class _Choice:
         self._decision = Decision()
         self._sizes: dict[Cell, int] = {}
         known = [known.cell for known in table.known if known.cell.universe in table.universes]
+        self._known = set(known)
         cells = [cell for wish in all_wishes for cell in (*wish.cells, *wish.guards)]
         self._places: defaultdict[Cell, list[Place]] = defaultdict(list)
         self._scopes = dict(self._made(cells, known))
@@ -109,7 +114,7 @@ class _Choice:
 
     def _size(self, cell: Cell) -> int:
         if cell not in self._sizes:
-            self._sizes[cell] = self._table.universes[cell.universe].size(cell)
+            self._sizes[cell] = self._scopes[self._places[cell][0]].size(cell)
         return self._sizes[cell]
 
     def _too_small(self, wish: Wish) -> bool:
@@ -145,9 +150,7 @@ class _Choice:
             self._grant(wishes[half:])
 
     def _safe(self, wishes: Sequence[Wish]) -> bool:
-        if any(
-            _betrayed_by_change(known, wish, self._table) for wish in wishes for known in self._table.known
-        ):
+        if self._table.known and any(self._betrayed_by_change(wish) for wish in wishes):
             return False
         by_place: defaultdict[Place, dict[Cell, None]] = defaultdict(dict)
         for wish in wishes:
@@ -155,6 +158,23 @@ class _Choice:
                 for place in self._places[cell]:
                     by_place[place][cell] = None
         return not any(self._scopes[place].gives_away(list(cells)) for place, cells in by_place.items())
+
+    def _betrayed_by_change(self, wish: Wish) -> bool:
+        """Whether the number of an earlier edition and this one differ by a group under the threshold.
+
+        Between two editions people finish, and records are corrected: the same count then differs by those
+        whom the change is about. Counts of different cohorts differ by the others; there nought tells too.
+        """
+        for cell in wish.cells:
+            rows = self._scopes[self._places[cell][0]].rows(cell)
+            for known in self._table.known:
+                if cell.inside(known.cell) or known.cell.inside(cell):
+                    change = abs(rows - known.value)
+                    others = _selected(cell, self._table) != _selected(known.cell, self._table)
+                    least = 0 if others and cell not in self._known else 1
+                    if least <= change < self._table.threshold:
+                        return True
+        return False
 
     def _publish(self, wishes: Sequence[Wish]) -> None:
         for wish in wishes:
@@ -166,24 +186,8 @@ class _Choice:
                     self._scopes[place].publish([cell])
 
 
-def _betrayed_by_change(known: Known, wish: Wish, table: Table) -> bool:
-    """Whether the number of an earlier edition and this one differ by a group under the threshold.
-
-    Between two editions people finish, and records are corrected: the same count then differs by those whom
-    the change is about. Counts of different cohorts differ by the others; there nought is telling too.
-    """
-    for cell in wish.cells:
-        if not (cell.inside(known.cell) or known.cell.inside(cell)):
-            continue
-        change = abs(table.universes[cell.universe].rows_of(cell) - known.value)
-        cohorts = cell != known.cell
-        if 0 < change < table.threshold or (cohorts and change == 0 and cell not in _cells(table.known)):
-            return True
-    return False
-
-
-def _cells(known: Iterable[Known]) -> set[Cell]:
-    return {one.cell for one in known}
+def _selected(cell: Cell, table: Table) -> dict[str, frozenset[str]]:
+    return {name: values for name, values in cell.where if name in table.selected_by}
 
 
 def _given_away(table: Table, decision: Decision) -> Place | None:
