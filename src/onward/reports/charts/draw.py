@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache as once
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,15 @@ def _with_fonts() -> None:
         vl_convert.register_font_directory(str(FONTS))
 
 
+@lru_cache(maxsize=256)
+def _specification(drawing: Drawing) -> tuple[dict[str, Any], str]:
+    """The specification and its SHA-256: writing one takes longer than drawing it."""
+    found = spec(drawing)
+    return found, hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+
+
 def _kept(kind: str, drawing: Drawing, draw: Callable[[dict[str, Any]], str | bytes]) -> Any:
-    specification = spec(drawing)
-    digest = hashlib.sha256(json.dumps(specification, sort_keys=True).encode()).hexdigest()
+    specification, digest = _specification(drawing)
     found = cache.get(f"chart:{kind}:{digest}")
     if found is None:
         _with_fonts()
