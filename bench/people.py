@@ -130,8 +130,6 @@ class Programme:
         self.person += 1
         return f"P{self.person:06d}"
 
-    # ---- people
-
     def _who(self, ref: str, cohort: str, referred_on: dt.date) -> Row:
         nationality, language = self.random.choice(ORIGINS)
         sex = self._some(("F", "M", "X", ""), (70, 26, 2, 2))

@@ -55,6 +55,8 @@ class Pass:
                 " cohort_id bigint, finish text, decision text, reason text)"
             )
             cursor.execute(STATEMENTS["people"], self.asked)
+            if not self.sqlite:
+                cursor.execute("ANALYZE pass_people")
         return self
 
     def __exit__(self, *_: object) -> None:
