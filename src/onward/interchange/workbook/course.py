@@ -56,7 +56,7 @@ def sessions(
 def register(sheet: Converted, known: Known, problems: Problems) -> None:
     """Every row of the register needs a session on the timetable of the person's cohort."""
     people, codes = sheet.columns["ref"], sheet.columns["session"]
-    cohorts = [known.cohort_of.get(ref) for ref in people]  # type: ignore[call-overload]  # or a bad cell
+    cohorts = list(map(known.cohort_of.get, people))  # type: ignore[arg-type]  # or a bad cell
     if known.timetable is None:
         if sheet.rows:
             problems.error(

@@ -106,9 +106,10 @@ def _leave_out_blank_rows(table: Table) -> None:
     if not columns:
         table.rows = ()
         return
-    doubtful = [
-        i for i, cell in enumerate(columns[0]) if not cell or (cell.__class__ is str and cell.isspace())
-    ]
+    blanks = {cell for cell in set(columns[0]) if _blank(cell)}
+    if not blanks:
+        return
+    doubtful = [i for i, cell in enumerate(columns[0]) if cell in blanks]
     empty = {i for i in doubtful if all(_blank(column[i]) for column in columns)}
     if empty:
         keep = [i not in empty for i in range(len(table.rows))]
