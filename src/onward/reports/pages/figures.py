@@ -124,19 +124,17 @@ def page(wanted: Wanted, figure_id: str, *, with_splits: bool) -> FigurePage | N
 
 
 def _splits(result: Result, report: Report) -> list[Table]:
-    columns = ("Group", Column("Result", True), Column("Missing", True))
-    return [
-        Table(
-            _BY[split],
-            columns,
-            [
-                (group_name(split, group), said(part, report), phrases.missing(part) or "")
-                for group, part in groups
-            ],
-        )
-        for split, groups in result.groups.items()
-        if groups
-    ]
+    return [_split(split, groups, report) for split, groups in result.groups.items() if groups]
+
+
+def _split(split: str, groups: Sequence[tuple[str, Result]], report: Report) -> Table:
+    columns: list[Column | str] = ["Group", Column("Result", True)]
+    rows: list[list[object]] = [[group_name(split, group), said(part, report)] for group, part in groups]
+    if any(phrases.missing(part) for _, part in groups):
+        columns.append(Column("Missing", True))
+        for row, (_, part) in zip(rows, groups, strict=True):
+            row.append(phrases.missing(part) or "")
+    return Table(_BY[split], columns, rows)
 
 
 def _behind(wanted: Wanted, definition: Definition, figure_id: str) -> list[Group]:

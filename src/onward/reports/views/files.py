@@ -8,6 +8,7 @@ from onward.accounts.requests import StaffRequest
 from onward.reports import access
 from onward.reports.actions import exports
 from onward.reports.forms import FilesForm
+from onward.reports.pages.asking import asking
 from onward.reports.queries.timetable import cohorts
 from onward.reports.report.gather import Wanted
 from onward.reports.report.make import NAMES, Edition
@@ -26,7 +27,9 @@ KINDS = {
 def files(request: StaffRequest, key: str) -> HttpResponse:
     programme, office = access.programme_of(request.user, key), request.user.office
     codes = [cohort.code for cohort in cohorts(programme, office)]
-    form = FilesForm(request.POST if request.method == "POST" else None, cohorts=codes)
+    chosen = asking(request.user, programme, request.GET).wanted
+    initial = {"cohort": chosen.cohorts, "as_of": chosen.as_of if request.GET else None}
+    form = FilesForm(request.POST if request.method == "POST" else None, cohorts=codes, initial=initial)
     if not form.is_valid():
         return render(request, "reports/files.html", {"programme": programme, "form": form, "kinds": KINDS})
     asked = form.cleaned_data
