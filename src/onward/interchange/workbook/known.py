@@ -66,5 +66,7 @@ class Known:
         spans = []
         for module in self.definition.modules:
             codes = [session.code for session in module.sessions]
+            if not codes:
+                continue
             spans.append(codes[0] if len(codes) == 1 else f"{codes[0]} to {codes[-1]}")
         return in_words(spans)

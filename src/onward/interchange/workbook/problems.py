@@ -34,8 +34,8 @@ def rows_in_words(rows: Sequence[int]) -> str:
 
 
 def in_words(names: Iterable[str], last: str = "and") -> str:
-    """``a, b and c``."""
-    *first, end = names
+    """``a, b and c``; ``nothing`` where there is none."""
+    *first, end = list(names) or ["nothing"]
     return f"{', '.join(first)} {last} {end}" if first else end
 
 

@@ -86,11 +86,12 @@ def _lists(page: Worksheet, sheets: tuple[Sheet, ...], definition: Definition) -
     page.hide()
     wanted = {column.offers for sheet in sheets for column in sheet.columns if column.offers}
     places = {}
-    for number, words in enumerate([*sorted(wanted), definition.session_codes]):
+    codes = [definition.session_codes] if definition.session_codes else []
+    for number, words in enumerate([*sorted(wanted), *codes]):
         page.write_column(0, number, words)
         letter = xlsxwriter.utility.xl_col_to_name(number)
         places[words] = f"={LISTS}!${letter}$1:${letter}${len(words)}"
-    places[()] = places[definition.session_codes]
+    places[()] = places.get(definition.session_codes, "")
     return places
 
 
