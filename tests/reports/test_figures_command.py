@@ -127,3 +127,29 @@ def test_an_office_without_people_has_noughts(
     found = json.loads(onward(*ASKED, "--office", "north", "--format", "json"))
     assert found["cohorts"] == []
     assert found["figures"][0]["value"] == 0
+
+
+def test_the_public_sees_no_small_number(onward: Onward, capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(onward(*ASKED, "--public", "--by", "sex", "--format", "json"))
+    figures = {figure["id"]: figure for figure in found["figures"]}
+    assert figures["status.volunteering"]["suppressed"] is True  # one person
+    assert "numerator" not in figures["status.volunteering"]
+    for figure in figures.values():
+        for group in figure.get("by", {}).get("sex", []):
+            assert group["group"] != "M" or set(group) == {"group", "suppressed"}  # three men completed
+
+
+def test_a_funder_sees_the_whole_programme_and_no_split(onward: Onward) -> None:
+    found = json.loads(onward(*ASKED, "--audience", "funder", "--by", "sex", "--format", "json"))
+    figures = {figure["id"]: figure for figure in found["figures"]}
+    assert figures["engaged"]["numerator"] == 12
+    assert all(
+        group.get("suppressed")
+        for figure in figures.values()
+        for group in figure.get("by", {}).get("sex", [])
+    )
+
+
+def test_the_table_says_what_is_held_back(onward: Onward) -> None:
+    said = onward(*ASKED, "--public")
+    assert "held back" in said

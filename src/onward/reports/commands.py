@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import sys
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -13,8 +14,8 @@ from onward.lib import dates
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 from onward.programmes.queries import definitions
+from onward.reports.disclosure import Audience
 from onward.reports.figures.document import as_csv, as_json
-from onward.reports.figures.results import Result
 from onward.reports.figures.screen import table
 from onward.reports.queries import figures as queries
 from onward.reports.queries.figures import Asked
@@ -71,9 +72,9 @@ def day(text: str | None) -> dt.date:
     return found
 
 
-def audience(arguments: argparse.Namespace) -> str:
+def audience(arguments: argparse.Namespace) -> Audience:
     """Who will read the figures; raises :class:`Refused` where two are named."""
-    named: str | None = arguments.audience
+    named: Audience | None = arguments.audience
     if arguments.public and named not in (None, "public"):
         raise Refused(f"--public and --audience {named} contradict each other. Leave one of them out.")
     return "public" if arguments.public else named or "internal"
@@ -91,7 +92,8 @@ def figures(arguments: argparse.Namespace) -> int:
     )
     known = queries.known_cohorts(asked)
     asked = replace(asked, cohorts=queries.cohorts(several(arguments.cohort), known))
-    results = _protected(queries.results(asked), audience(arguments))
+    protected = queries.for_audience(asked, audience(arguments))
+    results = protected.results
     match _format(arguments):
         case "json":
             version = definitions.current_version(programme).version
@@ -102,8 +104,9 @@ def figures(arguments: argparse.Namespace) -> int:
         case "csv":
             text = as_csv(results)
         case _:
-            text = table(results, definition) + "\n"
+            text = table(results, definition)
     write(text, arguments.out)
+    print(*protected.notes, sep="\n", end="\n" if protected.notes else "", file=sys.stderr)
     return 0
 
 
@@ -124,9 +127,3 @@ def write(text: str, out: Path | None) -> None:
     except OSError as error:
         raise Refused(f"{out} cannot be written ({error.strerror}). Name another file.") from error
     print(f"Written to {out}.")
-
-
-def _protected(results: list[Result], audience: str) -> list[Result]:
-    if audience == "internal":
-        return results
-    raise Refused(f"Figures for the audience “{audience}” are not made yet. Ask for --audience internal.")

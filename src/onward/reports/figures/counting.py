@@ -11,19 +11,19 @@ from onward.lib.facts import PersonFacts
 from onward.programmes.definition.schema import FigureRule, Split
 from onward.reports.figures import tallies
 from onward.reports.figures.conditions import Fields, in_population, matches
-from onward.reports.figures.tallies import Key, Seen, Tally
+from onward.reports.figures.tallies import Key, Tally
 
 _ALWAYS = ("enrolled", "finish")  # what populations ask
 
 
 @dataclass(slots=True)
 class Entry:
-    """Records that are alike: their fields, how many rows there are, and what these add up to."""
+    """Records that are alike: their fields, how many rows there are, and what the figure's value comes to."""
 
     key: Key
     fields: Fields
     rows: int = 0
-    amounts: dict[str, Fraction] = field(default_factory=dict)
+    amount: Fraction = Fraction(0)
 
 
 @dataclass(slots=True)
@@ -130,17 +130,19 @@ def _fill(tally: Tally, rule: FigureRule, cell_of: Mapping[int, Cell]) -> None:
         if (cell := cell_of.get(seen.profile)) is not None:
             if seen.key not in fields:
                 fields[seen.key] = tally.fields(seen.key)
-            entry = cell.entries.setdefault(seen.key, Entry(seen.key, fields[seen.key]))
-            _add(entry, seen, tally)
+            entry = cell.entries.get(seen.key)
+            if entry is None:
+                entry = cell.entries[seen.key] = Entry(seen.key, fields[seen.key])
+            entry.rows += seen.rows
+            if rule.value is not None:
+                entry.amount += tally.amounts(seen)[rule.value]
+    _hold(tally, cell_of)
+
+
+def _hold(tally: Tally, cell_of: Mapping[int, Cell]) -> None:
     for keys, profile, people in tally.holders():
         if (cell := cell_of.get(profile)) is not None:
             cell.holders.append(([tally.fields(key) for key in keys], people))
-
-
-def _add(entry: Entry, seen: Seen, tally: Tally) -> None:
-    entry.rows += seen.rows
-    for name, amount in tally.amounts(seen).items():
-        entry.amounts[name] = entry.amounts.get(name, Fraction(0)) + amount
 
 
 def _source(rule: FigureRule) -> Key:

@@ -11,7 +11,7 @@ from onward.reports.figures.results import Mean
 def of(rule: FigureRule, cell: Cell, definition: Definition) -> Mean:
     """What the figure's records add up to, over the people (figures.md, ``attendance.hours``)."""
     entries = cell.taking(rule, counted)
-    total = sum((entry.amounts[rule.value or ""] for entry in entries), Fraction(0))
+    total = sum((entry.amount for entry in entries), Fraction(0))
     if rule.records == "assistance":
         rows = sum(entry.rows for entry in entries)
         return Mean(rule=rule, people=cell.having(rule, counted), total=total, of=rows)

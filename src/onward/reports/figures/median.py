@@ -10,9 +10,7 @@ from onward.reports.figures.results import Median
 
 def of(rule: FigureRule, cell: Cell, definition: Definition) -> Median:
     """The middle number of the rows that have one."""
-    rows = sorted(
-        (entry.amounts[rule.value or ""] / entry.rows, entry.rows) for entry in cell.taking(rule, counted)
-    )
+    rows = sorted((entry.amount / entry.rows, entry.rows) for entry in cell.taking(rule, counted))
     number = sum(count for _, count in rows)
     return Median(rule=rule, people=cell.having(rule, counted), value=_middle(rows, number), of=number)
 

@@ -10,5 +10,5 @@ from onward.reports.figures.results import Sum
 
 def of(rule: FigureRule, cell: Cell, definition: Definition) -> Sum:
     """What the figure's records add up to; nothing adds up to nought."""
-    amounts = (entry.amounts[rule.value or ""] for entry in cell.taking(rule, counted))
+    amounts = (entry.amount for entry in cell.taking(rule, counted))
     return Sum(rule=rule, people=cell.having(rule, counted), value=sum(amounts, Fraction(0)))

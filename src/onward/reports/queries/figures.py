@@ -11,6 +11,7 @@ from onward.programmes.models import Programme
 from onward.programmes.queries.definitions import current
 from onward.referrals.queries.facts import cohorts as cohorts_of
 from onward.reports import facts
+from onward.reports.disclosure import Audience, Facts, Protected, protect
 from onward.reports.figures import compute
 from onward.reports.figures.results import Result
 
@@ -36,6 +37,18 @@ def results(asked: Asked) -> list[Result]:
         with_ages="age_band" in asked.by,
     )
     return compute(current(asked.programme), people, by=asked.by, cohorts=known_cohorts(asked))
+
+
+def for_audience(asked: Asked, audience: Audience) -> Protected:
+    """The figures as far as this audience may see them, with notes on what is held back."""
+    exact = results(asked)
+    if audience == "internal":
+        return Protected(exact)
+    everybody = facts.read(
+        asked.programme, office=asked.office, as_of=asked.as_of, with_ages="age_band" in asked.by
+    )
+    definition = current(asked.programme)
+    return protect(exact, definition=definition, audience=audience, facts=Facts(everybody, asked.cohorts))
 
 
 def known_cohorts(asked: Asked) -> list[str]:
