@@ -49,9 +49,8 @@ setup: $(VENV)/.base $(VENV)/.assets ## prepare .venv; the command is then .venv
 
 setup-tests: setup $(VENV)/.dev ## prepare .venv for the tests too
 
-assets: ## build styles and scripts again
-	@rm -f $(VENV)/.assets
-	@$(MAKE) --no-print-directory $(VENV)/.assets
+assets: $(VENV)/.base ## build styles and scripts again
+	$(BIN)/python scripts/build_assets.py --force
 
 # ---- the main job
 
