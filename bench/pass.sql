@@ -63,18 +63,23 @@ WITH response AS (
   SELECT referral_id, stage, "on", area.item, CAST(answers ->> area.item AS INTEGER) AS value
   FROM response CROSS JOIN (items()) AS area
   WHERE latest = 1 AND answers ->> area.item IS NOT NULL
-), first AS (
-  SELECT referral_id, item, value, ROW_NUMBER() OVER (PARTITION BY referral_id, item ORDER BY "on") AS place
+), placed AS (
+  SELECT referral_id, item, stage, value,
+    ROW_NUMBER() OVER (PARTITION BY referral_id, item ORDER BY "on") AS place
   FROM reading WHERE stage = 'first'
-), last AS (
-  SELECT referral_id, item, value,
+  UNION ALL
+  SELECT referral_id, item, stage, value,
     ROW_NUMBER() OVER (PARTITION BY referral_id, item ORDER BY "on" DESC) AS place
   FROM reading WHERE stage = 'last'
+), pair AS (
+  SELECT item, MAX(value) FILTER (WHERE stage = 'first') AS first_value,
+    MAX(value) FILTER (WHERE stage = 'last') AS last_value
+  FROM placed WHERE place = 1 GROUP BY referral_id, item
 )
-SELECT f.item, COUNT(*) AS n, SUM(f.value) AS first_sum, SUM(l.value) AS last_sum,
-  COUNT(*) FILTER (WHERE l.value > f.value) AS improved, COUNT(*) FILTER (WHERE l.value = f.value) AS same
-FROM first f JOIN last l ON l.referral_id = f.referral_id AND l.item = f.item
-WHERE f.place = 1 AND l.place = 1 GROUP BY f.item;
+SELECT item, COUNT(*) AS n, SUM(first_value) AS first_sum, SUM(last_value) AS last_sum,
+  COUNT(*) FILTER (WHERE last_value > first_value) AS improved,
+  COUNT(*) FILTER (WHERE last_value = first_value) AS same
+FROM pair WHERE first_value IS NOT NULL AND last_value IS NOT NULL GROUP BY item;
 
 -- name: papers
 -- The earliest paper before and the latest after, of people with both; a blank is no answer.
@@ -83,24 +88,24 @@ WITH response AS (
     ROW_NUMBER() OVER (PARTITION BY r.referral_id, r.stage, r."on" ORDER BY r.id DESC) AS latest
   FROM instruments_response r JOIN pass_people p ON p.id = r.referral_id
   WHERE p.finish = 'completed' AND r.instrument = %(instrument)s AND r."on" <= %(as_of)s
-), before AS (
-  SELECT referral_id, answers, ROW_NUMBER() OVER (PARTITION BY referral_id ORDER BY "on") AS place
+), placed AS (
+  SELECT referral_id, stage, answers, ROW_NUMBER() OVER (PARTITION BY referral_id ORDER BY "on") AS place
   FROM response WHERE latest = 1 AND stage = 'before'
-), after AS (
-  SELECT referral_id, answers, ROW_NUMBER() OVER (PARTITION BY referral_id ORDER BY "on" DESC) AS place
+  UNION ALL
+  SELECT referral_id, stage, answers, ROW_NUMBER() OVER (PARTITION BY referral_id ORDER BY "on" DESC) AS place
   FROM response WHERE latest = 1 AND stage = 'after'
-), answer AS (
-  SELECT question.item, COALESCE(b.answers ->> question.item, 'no_answer') AS earlier,
-    COALESCE(a.answers ->> question.item, 'no_answer') AS later
-  FROM before b JOIN after a ON a.referral_id = b.referral_id AND a.place = 1 AND b.place = 1
-  CROSS JOIN (items()) AS question
+), pair AS (
+  SELECT question.item,
+    MAX(COALESCE(answers ->> question.item, 'no_answer')) FILTER (WHERE stage = 'before') AS earlier,
+    MAX(COALESCE(answers ->> question.item, 'no_answer')) FILTER (WHERE stage = 'after') AS later
+  FROM placed CROSS JOIN (items()) AS question WHERE place = 1 GROUP BY referral_id, question.item
 )
 SELECT item, COUNT(*) AS n,
   COUNT(*) FILTER (WHERE earlier IN ('correct', 'yes')) AS before_count,
   COUNT(*) FILTER (WHERE later IN ('correct', 'yes')) AS after_count,
   COUNT(*) FILTER (WHERE earlier <> 'no_answer') AS attempted_before,
   COUNT(*) FILTER (WHERE later <> 'no_answer') AS attempted_after
-FROM answer GROUP BY item;
+FROM pair WHERE earlier IS NOT NULL AND later IS NOT NULL GROUP BY item;
 
 -- name: forms
 -- The latest form of each person.
