@@ -78,8 +78,7 @@ def _stored(
 
 
 def _print_found(found: dict[str, int]) -> None:
-    if found:
-        print("Found in the workbook:")
+    print("Found in the workbook:" if found else "The workbook holds no rows yet.")
     for sheet, rows in found.items():
         print(f"  {sheet.replace('_', ' '):<16}{rows:>10,} rows")
 
@@ -109,7 +108,7 @@ def _print_counts(counts: Counts, *, check: bool) -> None:
                 f"  {sheet.replace('_', ' '):<16}{count.new:>10,} new {count.changed:>10,} changed "
                 f"{count.unchanged:>10,} unchanged"
             )
-    if not counts.new and not counts.changed:
+    if counts.unchanged and not counts.new and not counts.changed:
         print("  Nothing is new: everything in the workbook was known already.")
 
 
