@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onward.programmes.definition.schema import Chart, Report
 from onward.reports.charts.drawing import Bar, Bars, Drawing, Move, Moves, Point, Weeks, Words
-from onward.reports.figures.results import BeforeAfter, Paired, Result, Share
+from onward.reports.figures.results import BeforeAfter, Paired, PairedMeans, Result, Share
 from onward.reports.report import phrases, tables
 from onward.reports.report.blocks import ChartBlock, Column, Table, row
 from onward.reports.report.material import Material
@@ -45,7 +45,7 @@ def _bar(result: Result, report: Report, chart: Chart) -> Bar:
 
 
 def _pairs(material: Material, report: Report, chart: Chart) -> Made:
-    results = [r for r in _results(material, chart) if isinstance(r, Paired) and r.n]
+    results = [r for r in _results(material, chart) if isinstance(r, Paired | PairedMeans) and r.n]
     moves = tuple(
         Move(
             result.rule.label,
@@ -55,7 +55,7 @@ def _pairs(material: Material, report: Report, chart: Chart) -> Made:
             tables.said(result, report, "last"),
         )
         for result in results
-        if isinstance(result, Paired)
+        if isinstance(result, Paired | PairedMeans)
     )
     if not moves:
         return None

@@ -14,9 +14,10 @@ from onward.referrals.models import Referral
 from onward.reports import facts
 from onward.reports.figures import people
 from onward.reports.figures.results import Result
+from onward.reports.queries.figures import for_audience
 from onward.reports.report import phrases
 from onward.reports.report.annex import POPULATIONS
-from onward.reports.report.gather import Wanted, counted_figures
+from onward.reports.report.gather import Wanted
 from onward.reports.report.reading import counted
 from onward.reports.report.tables import group_name, said
 from onward.reports.rules import chapter
@@ -78,7 +79,7 @@ def tables(wanted: Wanted, address: str) -> list[Table]:
     definition = current(wanted.programme)
     report = _decimals(definition)
     chapters: dict[str, list[Result]] = defaultdict(list)
-    for result in counted_figures(wanted, definition, ()):
+    for result in for_audience(wanted.asked(), wanted.audience).results:
         chapters[chapter(result.rule, definition)].append(result)
     columns = (
         "Figure",
@@ -106,7 +107,7 @@ def page(wanted: Wanted, figure_id: str, *, with_splits: bool) -> FigurePage | N
     definition = current(wanted.programme)
     report = _decimals(definition)
     splits = definition.splits if with_splits else ()
-    found = [r for r in counted_figures(wanted, definition, splits) if r.rule.id == figure_id]
+    found = [r for r in for_audience(wanted.asked(splits), wanted.audience).results if r.rule.id == figure_id]
     if not found:
         return None
     [result] = found

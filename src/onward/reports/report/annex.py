@@ -6,7 +6,7 @@ from onward.programmes.definition.schema import Report
 from onward.reports.report import phrases
 from onward.reports.report.blocks import Cell, Column, Table, row
 from onward.reports.report.material import Material
-from onward.reports.report.reading import counted, listed
+from onward.reports.report.reading import counted
 
 POPULATIONS = {
     "referred": "Referred",
@@ -55,7 +55,7 @@ def missing(material: Material, report: Report) -> Table | None:
         return None
     rows = []
     for (count_words, refs), labels in grouped.items():
-        cells = [listed(labels), count_words]
+        cells = ["; ".join(labels), count_words]
         rows.append(row(*cells, *([", ".join(refs) or "–"] if material.internal else [])))
     columns: tuple[Column, ...]
     if material.internal:

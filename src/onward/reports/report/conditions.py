@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from onward.lib.refusals import Refused
-from onward.reports.figures.results import Paired, Result
+from onward.reports.figures.results import Paired, PairedMeans, Result
 from onward.reports.report import phrases
 from onward.reports.report.material import Material
 
@@ -19,7 +19,7 @@ class Answers(Protocol):
 
 def _gained(result: Result) -> bool:
     return phrases.shown(result) and (
-        not isinstance(result, Paired) or result.last_total > result.first_total
+        not isinstance(result, Paired | PairedMeans) or result.last_total > result.first_total
     )
 
 

@@ -14,10 +14,18 @@ from onward.reports import facts
 from onward.reports.figures import compute
 from onward.reports.figures.results import Count, Result
 from onward.reports.queries import sections, timetable
+from onward.reports.queries.figures import Asked, for_audience, known_cohorts
 from onward.reports.report import phrases
 from onward.reports.report.composer import report_of
-from onward.reports.report.material import Audience, CohortLine, Material, WeekMark, WrittenBody
-from onward.reports.report.tools import Tools
+from onward.reports.report.material import (
+    Audience,
+    CohortLine,
+    Material,
+    ToolUse,
+    WeekMark,
+    WrittenBody,
+)
+from onward.reports.report.tools import Tools, told_by
 from onward.training.queries import attendance
 from onward.voices.queries import contributions
 
@@ -38,6 +46,20 @@ class Wanted:
     audience: Audience = "internal"
     with_records: bool = True  # whether the team's edition may list the records that figures lack
 
+    def asked(self, by: Sequence[Split] = ()) -> Asked:
+        """The same question about figures alone."""
+        return Asked(self.programme, self.office, self.as_of, self.cohorts, tuple(by))
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """The figures for the audience, and what else the facts tell of them."""
+
+    results: list[Result]
+    notes: tuple[str, ...]
+    lacking: dict[str, list[str]]
+    tools: tuple[ToolUse, ...]
+
 
 def gather(wanted: Wanted) -> Material:
     """All material for the audience; numbers that it may not see are no longer in it."""
@@ -45,21 +67,7 @@ def gather(wanted: Wanted) -> Material:
     definition = of_version(version.pk)
     report = report_of(definition)
     internal = wanted.audience == "internal"
-    splits = report.splits if internal else ()
-    known = [cohort.code for cohort in timetable.cohorts(wanted.programme, wanted.office)]
-    asked = wanted.cohorts or tuple(known)
-    tools = Tools(definition)
-    few: list[PersonFacts] = []
-    people = facts.read(
-        wanted.programme,
-        office=wanted.office,
-        as_of=wanted.as_of,
-        cohorts=wanted.cohorts,
-        with_ages="age_band" in splits,
-    )
-    results = compute(definition, _passed(people, tools, few), by=splits, cohorts=asked)
-    lacking = _lacking(definition, few) if _lists_records(wanted, few) else {}
-    results = results
+    counted = _for_the_team(wanted, definition) if internal else _for_outside(wanted, definition)
     words, quotes = _said(wanted, report, 1 if internal else definition.disclosure.public_threshold)
     return Material(
         definition=definition,
@@ -67,24 +75,22 @@ def gather(wanted: Wanted) -> Material:
         office=wanted.office.name if wanted.office else "all offices",
         as_of=wanted.as_of,
         audience=wanted.audience,
-        cohorts=_cohorts(wanted, results),
-        results={result.rule.id: result for result in results},
-        lacking=lacking,
+        cohorts=_cohorts(wanted, counted.results),
+        results={result.rule.id: result for result in counted.results},
+        notes=counted.notes,
+        lacking=counted.lacking,
         weeks=_weeks(wanted, definition) if internal else (),
         words=words,
         quotes=quotes if internal else {},
         sections=_sections(wanted),
-        cohorts_asked=asked,
-        tools=tools.used(smallest=0 if internal else definition.disclosure.public_threshold),
+        cohorts_asked=wanted.cohorts or tuple(known_cohorts(wanted.asked())),
+        tools=counted.tools,
     )
 
 
-def _lists_records(wanted: Wanted, few: Sequence[PersonFacts]) -> bool:
-    return wanted.audience == "internal" and wanted.with_records and len(few) < RECORDS_LISTED
-
-
-def counted_figures(wanted: Wanted, definition: Definition, splits: Sequence[Split]) -> list[Result]:
-    """The figures alone, as far as the audience may see them."""
+def _for_the_team(wanted: Wanted, definition: Definition) -> _Counted:
+    splits = report_of(definition).splits
+    tools, few = Tools(definition), list[PersonFacts]()
     people = facts.read(
         wanted.programme,
         office=wanted.office,
@@ -92,8 +98,15 @@ def counted_figures(wanted: Wanted, definition: Definition, splits: Sequence[Spl
         cohorts=wanted.cohorts,
         with_ages="age_band" in splits,
     )
-    known = [cohort.code for cohort in timetable.cohorts(wanted.programme, wanted.office)]
-    return compute(definition, people, by=splits, cohorts=known)
+    known = known_cohorts(wanted.asked())
+    results = compute(definition, _passed(people, tools, few), by=splits, cohorts=known)
+    listed = wanted.with_records and len(few) < RECORDS_LISTED
+    return _Counted(results, (), _lacking(definition, few) if listed else {}, tools.used())
+
+
+def _for_outside(wanted: Wanted, definition: Definition) -> _Counted:
+    protected = for_audience(wanted.asked(), wanted.audience)
+    return _Counted(protected.results, tuple(protected.notes), {}, told_by(definition, protected.results))
 
 
 def _passed(people: Iterable[PersonFacts], tools: Tools, few: list[PersonFacts]) -> Iterator[PersonFacts]:

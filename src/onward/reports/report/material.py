@@ -70,6 +70,7 @@ class Material:
     audience: Audience
     cohorts: tuple[CohortLine, ...]
     results: dict[str, Result]
+    notes: tuple[str, ...] = ()  # what the readers should know about numbers held back
     lacking: dict[str, list[str]] = field(default_factory=dict)  # figure id -> refs, for the team only
     weeks: tuple[WeekMark, ...] = ()
     words: dict[str, list[tuple[str, int]]] = field(default_factory=dict)  # exercise -> text, how often

@@ -49,6 +49,7 @@ def imprint(material: Material) -> str:
     return (
         f"Figures of {material.office} on {in_words(material.as_of)}. "
         f"Definition {material.definition.key}, version {material.definition_version}."
+        + "".join(f" {note}" for note in material.notes)
     )
 
 

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from onward.lib.refusals import Refused
-from onward.reports.figures.results import BeforeAfter, Count, Mean, Median, Paired, Result, Share, Sum
+from onward.reports.figures.results import (
+    BeforeAfter,
+    Count,
+    Mean,
+    Median,
+    Paired,
+    PairedMeans,
+    Result,
+    Share,
+    Sum,
+)
 from onward.reports.report import reading
 
 NOTHING = "–"
@@ -19,7 +29,7 @@ _UNITS = {
     "sessions": ("session", "sessions"),
 }
 type Decimals = int | None
-type Parts[R] = Mapping[str, Callable[[R, Decimals], str]]
+type Parts[R] = Mapping[str, Callable[[R, Decimals], str | None]]
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -32,6 +42,10 @@ def with_unit(text: str, unit: str) -> str:
 
 def _number(value: Fraction | None, decimals: Decimals) -> str:
     return NOTHING if value is None else reading.number(value, decimals)
+
+
+def _people(count: int | None) -> str | None:
+    return None if count is None else reading.counted(count, "person", "people")
 
 
 _COUNT: Parts[Count] = {
@@ -47,7 +61,7 @@ _SHARE: Parts[Share] = {
     "base": lambda r, d: f"{r.denominator:,}",
     "base people": lambda r, d: reading.counted(r.denominator, "person", "people"),
     "percent": lambda r, d: reading.percent(r.numerator, r.denominator, d),
-    "missing": lambda r, d: reading.counted(r.missing, "person", "people"),
+    "missing": lambda r, d: _people(r.missing),
 }
 _SUM: Parts[Sum] = {"": lambda r, d: _amount(r, d)}
 _MEAN: Parts[Mean | Median] = {
@@ -55,28 +69,32 @@ _MEAN: Parts[Mean | Median] = {
     "number": lambda r, d: _number(r.value, d),
     "base": lambda r, d: f"{r.of:,}",
 }
-_PAIRED: Parts[Paired] = {
+_PAIRED: Parts[Paired | PairedMeans] = {
     "": lambda r, d: f"from {_number(r.first_mean, d)} to {_number(r.last_mean, d)}",
     "first": lambda r, d: _number(r.first_mean, d),
     "last": lambda r, d: _number(r.last_mean, d),
     "change": lambda r, d: NOTHING if r.change is None else reading.signed(r.change),
-    "improved": lambda r, d: reading.share(r.improved, r.n),
-    "same": lambda r, d: reading.counted(r.same, "person", "people"),
-    "declined": lambda r, d: reading.counted(r.declined, "person", "people"),
+    "improved": lambda r, d: None if r.improved is None else reading.share(r.improved, r.n),
+    "same": lambda r, d: _people(r.same) if isinstance(r, Paired) else None,
+    "declined": lambda r, d: _people(r.declined) if isinstance(r, Paired) else None,
     "base": lambda r, d: f"{r.n:,}",
     "base people": lambda r, d: reading.counted(r.n, "person", "people"),
-    "missing": lambda r, d: reading.counted(r.missing, "person", "people"),
+    "missing": lambda r, d: _people(r.missing),
 }
 _PAPERS: Parts[BeforeAfter] = {
     "": lambda r, d: f"from {r.before_count} to {r.after_count} of {r.n}",
     "before": lambda r, d: f"{r.before_count}",
     "after": lambda r, d: f"{r.after_count}",
-    "tried before": lambda r, d: f"{r.attempted_before or 0}",
-    "tried after": lambda r, d: f"{r.attempted_after or 0}",
+    "tried before": lambda r, d: _some_number(r.attempted_before),
+    "tried after": lambda r, d: _some_number(r.attempted_after),
     "base": lambda r, d: f"{r.n:,}",
     "base people": lambda r, d: reading.counted(r.n, "person", "people"),
-    "missing": lambda r, d: reading.counted(r.missing, "person", "people"),
+    "missing": lambda r, d: _people(r.missing),
 }
+
+
+def _some_number(count: int | None) -> str | None:
+    return None if count is None else f"{count}"
 
 
 def _amount(result: Sum, decimals: Decimals) -> str:
@@ -114,7 +132,14 @@ def say(result: Result, part: str = "", decimals: Decimals = None) -> str | None
 def shown(result: Result) -> bool:
     """Whether there is a number that may be shown to this audience."""
     match result:
-        case Share(denominator=base) | Mean(of=base) | Median(of=base) | Paired(n=base) | BeforeAfter(n=base):
+        case (
+            Share(denominator=base)
+            | Mean(of=base)
+            | Median(of=base)
+            | Paired(n=base)
+            | PairedMeans(n=base)
+            | BeforeAfter(n=base)
+        ):
             return base > 0
     return isinstance(result, Count | Sum)
 
@@ -126,6 +151,8 @@ def some(result: Result) -> bool:
             return value > 0
         case Share(numerator=count) | Paired(improved=count) | BeforeAfter(after_count=count):
             return count > 0
+        case PairedMeans(improved=int(count)):
+            return count > 0
         case Mean(of=count) | Median(of=count):
             return count > 0
     return False
@@ -133,15 +160,16 @@ def some(result: Result) -> bool:
 
 def missing(result: Result) -> int:
     """How many people the figure has no usable record of; 0 where the figure does not tell."""
-    return result.missing if isinstance(result, Share | Paired | BeforeAfter) else 0
+    return (result.missing or 0) if isinstance(result, Share | Paired | PairedMeans | BeforeAfter) else 0
 
 
-_KINDS: tuple[tuple[type[Result], Mapping[str, Callable[..., str]]], ...] = (
+_KINDS: tuple[tuple[type[Result], Mapping[str, Callable[..., str | None]]], ...] = (
     (Count, _COUNT),
     (Share, _SHARE),
     (Sum, _SUM),
     (Mean, _MEAN),
     (Median, _MEAN),
     (Paired, _PAIRED),
+    (PairedMeans, _PAIRED),
     (BeforeAfter, _PAPERS),
 )

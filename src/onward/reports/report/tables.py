@@ -7,7 +7,7 @@ from onward.lib import countries
 from onward.lib.dates import in_words
 from onward.lib.refusals import Refused
 from onward.programmes.definition.schema import Report
-from onward.reports.figures.results import BeforeAfter, Paired, Result, Share
+from onward.reports.figures.results import BeforeAfter, Paired, PairedMeans, Result, Share
 from onward.reports.report import phrases
 from onward.reports.report.annex import missing, rules, tools
 from onward.reports.report.blocks import Cell, Column, Table, row
@@ -139,24 +139,8 @@ def numbered(made: Table, number: int) -> Table:
 
 def of_results(results: list[Result], report: Report, key: str, caption: str) -> Table:
     """The numbers behind a chart: one row a figure, columns by the kind of the figures."""
-    columns: tuple[Column, ...]
-    parts: tuple[str, ...]
-    if results and isinstance(results[0], Paired):
-        columns = (
-            Column("Area", 40),
-            *(Column(name, 15, True) for name in ("First", "Last", "Change", "Went up")),
-        )
-        parts = ("first", "last", "change", "improved")
-    elif results and isinstance(results[0], BeforeAfter):
-        columns = (
-            Column("Question", 55),
-            Column("Before", 15, True),
-            Column("After", 15, True),
-            Column("Of", 15, True),
-        )
-        parts = ("before", "after", "base")
-    else:
-        columns = (Column("Figure", 45), Column("Result", 35, True), Column("Missing", 20, True))
+    columns, parts = _number_columns(results)
+    if not parts:
         return Table(key, caption, columns, tuple(_share_row(result, report) for result in results))
     rows = tuple(
         row(Cell(r.rule.label, r.rule.id), *(said(r, report, part) for part in parts)) for r in results
@@ -164,8 +148,28 @@ def of_results(results: list[Result], report: Report, key: str, caption: str) ->
     return Table(key, caption, columns, rows)
 
 
+def _number_columns(results: list[Result]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """The columns, and the parts of a figure that fill them after its name; no parts for plain shares."""
+    names: dict[str, str]
+    widths: tuple[int, ...]
+    match results:
+        case [Paired() | PairedMeans(), *_]:
+            names = {"first": "First", "last": "Last", "change": "Change", "improved": "Went up"}
+            widths = (12, 12, 12, 26)
+        case [BeforeAfter(attempted_before=None), *_]:
+            names, widths = {"before": "Before", "after": "After", "base": "Of"}, (15, 15, 15)
+        case [BeforeAfter(), *_]:
+            names = {"tried before": "Tried before", "before": "Right before"}
+            names |= {"tried after": "Tried after", "after": "Right after", "base": "Of"}
+            widths = (13, 13, 13, 13, 8)
+        case _:
+            return (Column("Figure", 45), Column("Result", 35, True), Column("Missing", 20, True)), ()
+    named = [Column(name, width, True) for name, width in zip(names.values(), widths, strict=True)]
+    return (Column("Figure", 100 - sum(widths)), *named), tuple(names)
+
+
 def _share_row(result: Result, report: Report) -> tuple[Cell, ...]:
-    gaps = f"{result.missing}" if isinstance(result, Share) else "–"
+    gaps = f"{result.missing}" if isinstance(result, Share) and result.missing is not None else "–"
     return row(Cell(result.rule.label, result.rule.id), said(result, report), gaps)
 
 

@@ -1,10 +1,14 @@
 """The tools of measurement, and how many of the people who completed the course each of them can count."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from onward.lib.facts import PersonFacts
-from onward.programmes.definition.schema import Definition
+from onward.programmes.definition.schema import Definition, FigureRule
+from onward.reports.figures.results import BeforeAfter, Count, Paired, PairedMeans, Result, Share
 from onward.reports.report.material import ToolUse
+
+_PLAN, _FOLLOW_UP = "(plan)", "(follow-up)"
 
 
 class Tools:
@@ -21,27 +25,55 @@ class Tools:
         self._completed += 1
         for answers in (person.pairs, person.papers, person.forms):
             self._counted.update(key for key, items in answers.items() if items)
-        self._counted["(plan)"] += any(final for _, final in person.objectives)
-        self._counted["(follow-up)"] += person.follow_up is not None
+        self._counted[_PLAN] += any(final for _, final in person.objectives)
+        self._counted[_FOLLOW_UP] += person.follow_up is not None
 
-    def used(self, *, smallest: int) -> tuple[ToolUse, ...]:
-        """Every tool; numbers under ``smallest``, or that leave fewer than that out, are held back."""
-        tools = [(tool.key, tool.title, tool.purpose) for tool in self.definition.instruments]
-        if self.definition.objectives.count:
-            tools.append(
-                ("(plan)", "Support plan", "Objectives of one's own, reviewed halfway and at the end.")
-            )
-        tools.append(
-            (
-                "(follow-up)",
-                "Follow-up",
-                "What people do some time after the course, and what helps or hinders.",
-            )
+    def used(self) -> tuple[ToolUse, ...]:
+        """Every tool with the people whom it counts."""
+        return tuple(
+            ToolUse(title, purpose, self._counted[key], self._completed)
+            for key, title, purpose in _tools(self.definition)
         )
-        return tuple(self._use(key, title, purpose, smallest) for key, title, purpose in tools)
 
-    def _use(self, key: str, title: str, purpose: str, smallest: int) -> ToolUse:
-        people, base = self._counted[key], self._completed
-        left_out = base - people
-        small = people < smallest or 0 < left_out < smallest
-        return ToolUse(title, purpose, None if small else people, None if small else base)
+
+def _tools(definition: Definition) -> list[tuple[str, str, str]]:
+    tools = [(tool.key, tool.title, tool.purpose) for tool in definition.instruments]
+    if definition.objectives.count:
+        tools.append((_PLAN, "Support plan", "Objectives of one's own, reviewed halfway and at the end."))
+    follow_up = "What people do some time after the course, and what helps or hinders."
+    return [*tools, (_FOLLOW_UP, "Follow-up", follow_up)]
+
+
+def told_by(definition: Definition, results: Sequence[Result]) -> tuple[ToolUse, ...]:
+    """Every tool, for readers outside the team: only numbers that the figures shown to them tell anyway."""
+    completed = next(
+        (
+            r.value
+            for r in results
+            if isinstance(r, Count) and r.rule.population == "completed" and _of_everybody(r.rule)
+        ),
+        None,
+    )
+    people: dict[str, int] = {}
+    for result in results:
+        key = result.rule.instrument or (_FOLLOW_UP if result.rule.records == "follow_up" else "")
+        base = _base(result)
+        if key and base is not None:
+            people[key] = max(base, people.get(key, 0))
+    return tuple(
+        ToolUse(title, purpose, people.get(key) if completed is not None else None, completed)
+        for key, title, purpose in _tools(definition)
+    )
+
+
+def _of_everybody(rule: FigureRule) -> bool:
+    return rule.records == "person" and not rule.where and not rule.within
+
+
+def _base(result: Result) -> int | None:
+    match result:
+        case Share(denominator=base) if not result.rule.of:
+            return base
+        case Paired(n=base) | PairedMeans(n=base) | BeforeAfter(n=base):
+            return base
+    return None
