@@ -29,4 +29,6 @@ def by_day(
     if cohorts:
         register = register.filter(session__cohort__code__in=cohorts)
     columns = ("session__cohort__code", "session__cohort__starts_on", "session__on", "mark")
-    return [Marks(*found) for found in register.order_by(*columns).values_list(*columns).annotate(Count("id"))]
+    return [
+        Marks(*found) for found in register.order_by(*columns).values_list(*columns).annotate(Count("id"))
+    ]
