@@ -5,11 +5,28 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
+
+from django.conf import settings
 
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 
 APPLICATION = "onward.config.wsgi:application"
+
+APPLICATION = "onward.config.wsgi:application"
+SERVER = [
+    "-m",
+    "granian",
+    "--interface",
+    "wsgi",
+    "--no-ws",
+    "--log-level",
+    "warning",
+    "--blocking-threads",
+    "4",
+]
+WORKER = ["-m", "django", "db_worker", "--no-reload", "--verbosity", "0"]
 
 
 def add(commands: Commands) -> None:
@@ -22,22 +39,13 @@ def add(commands: Commands) -> None:
 def serve(arguments: argparse.Namespace) -> int:
     """Serve until stopped with Ctrl-C. Long work (imports, report files) is done by a second process."""
     _refuse_a_taken_port(arguments.host, arguments.port)
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # or WhiteNoise warns
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-    worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--no-reload"], env=environment)
+    worker = subprocess.Popen([sys.executable, *WORKER], env=environment)  # noqa: S603
     print(f"Onward is at http://{arguments.host}:{arguments.port}/  (Ctrl-C stops it)", flush=True)
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+    address = ["--host", arguments.host, "--port", str(arguments.port)]
     try:
-        return subprocess.call(  # noqa: S603  our own command, no outside words
-            [
-                *server,
-                "--host",
-                arguments.host,
-                "--port",
-                str(arguments.port),
-                "onward.config.wsgi:application",
-            ],
-            env=environment,
-        )
+        return subprocess.call([sys.executable, *SERVER, *address, APPLICATION], env=environment)  # noqa: S603
     except KeyboardInterrupt:
         return 0
     finally:
