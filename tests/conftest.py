@@ -11,7 +11,12 @@ from onward.accounts.actions import offices
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, User
 from onward.audit.actors import COMMAND
+from onward.interchange import workbook
+from onward.interchange.actions import imports
+from onward.programmes.actions import definitions
 from onward.programmes.models import Programme
+from onward.programmes.queries.definitions import current
+from onward.programmes.queries.definitions import programme as programme_of
 
 PILOT = Path(settings.PACKAGE) / "samples" / "pilot.xlsx"
 
@@ -30,9 +35,6 @@ def other_office(db: None) -> Office:
 
 @pytest.fixture
 def star_2020(db: None) -> Programme:
-    from onward.programmes.actions import definitions
-    from onward.programmes.queries.definitions import programme as programme_of
-
     definitions.load_shipped(by=COMMAND)
     return programme_of("star-2020")
 
@@ -40,10 +42,6 @@ def star_2020(db: None) -> Programme:
 @pytest.fixture
 def imported_pilot(star_2020: Programme, office: Office) -> Programme:
     """The programme with the pilot's workbook imported into the main office."""
-    from onward.interchange import workbook
-    from onward.interchange.actions import imports
-    from onward.programmes.queries.definitions import current
-
     read = workbook.read(PILOT, current(star_2020))
     assert read.errors == []
     imports.store(workbook=read, programme=star_2020, office=office, by=COMMAND)
