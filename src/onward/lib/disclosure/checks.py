@@ -29,9 +29,10 @@ class Scope:
         self._regions = Regions([*cells, *known], units, threshold)
         empty = [cell for cell in cells if not self._regions.real(cell)]
         self._regions.imagine(empty)
-        self._real = Sketch(self._regions.occupied, len(cells) + len(known))
-        self._whole = Sketch(len(self._regions.regions), len(cells) + len(known))
-        self._hidden: dict[Cell, None] = {}
+        large = len(known) + len(empty) + sum(self.size(cell) >= threshold for cell in cells)
+        self._real = Sketch(self._regions.occupied, large)
+        self._whole = Sketch(len(self._regions.regions), large)
+        self._hidden: dict[Cell, bool] = {}  # whether it is small
         self._published: dict[Cell, None] = {}
         self._families: defaultdict[Family, list[Cell]] = defaultdict(list)
         self._given: set[frozenset[int]] = set()
@@ -60,7 +61,7 @@ class Scope:
         """These must stay hidden; those that follow from what is published already are let go."""
         for cell in cells:
             if cell not in self._hidden and not self.follows(cell):
-                self._hidden[cell] = None
+                self._hidden[cell] = self._small_cell(cell)
 
     def size(self, cell: Cell) -> int:
         """Rows of a cell, or people behind them where those are fewer; cut off at the threshold."""
@@ -74,10 +75,12 @@ class Scope:
         return self._follows(cell, self._real.probe([]), self._whole.probe([]))
 
     def _follows(self, cell: Cell, real: Vector, whole: Vector) -> bool:
-        regions = self._regions.real(cell)
-        if 0 < self._regions.size(regions) < self._threshold:
-            return not total(real, regions)
-        return not total(whole, self._regions.of(cell))
+        small = self._hidden[cell] if cell in self._hidden else self._small_cell(cell)
+        return not (total(real, self._regions.real(cell)) if small else total(whole, self._regions.of(cell)))
+
+    def _small_cell(self, cell: Cell) -> bool:
+        """Small, but not nought: who knows that the other kinds do not exist must not find it either."""
+        return 0 < self.size(cell) < self._threshold
 
     def gives_away(self, cells: Sequence[Cell]) -> bool:
         """Whether publishing these besides gives away a hidden number or a group under the threshold."""

@@ -41,6 +41,7 @@ class Regions:
         self._fill(units)
         self.occupied = len(self.regions)
         self._members: dict[Cell, frozenset[int]] = {}
+        self._real: dict[Cell, list[int]] = {}
 
     def _fill(self, units: Units) -> None:
         columns = [map(self._classes[name].__getitem__, units.columns[name]) for name in self.names]
@@ -63,7 +64,7 @@ class Regions:
             self.regions.append(Region())
         return place
 
-    def imagine(self, cells: Iterable[Cell], most: int = 40) -> None:
+    def imagine(self, cells: Iterable[Cell], most: int = 3) -> None:
         """Add regions in which the units of these cells would be, though there are none."""
         signatures = self.signatures()
         for cell in cells:
@@ -126,7 +127,9 @@ class Regions:
 
     def real(self, cell: Cell) -> list[int]:
         """The regions of the cell that have units."""
-        return [region for region in self.of(cell) if region < self.occupied]
+        if (known := self._real.get(cell)) is None:
+            known = self._real[cell] = [region for region in self.of(cell) if region < self.occupied]
+        return known
 
     def rows(self, regions: Iterable[int]) -> int:
         return sum(self.regions[number].rows for number in regions)

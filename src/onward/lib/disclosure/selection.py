@@ -11,8 +11,7 @@ from onward.lib.disclosure.witness import Claim, Truths
 
 type Place = tuple[str, tuple[str, ...]]  # universe, attributes of the scope's own
 
-MOST_HIDDEN = 400  # hidden numbers for which another truth is looked for, scope by scope
-MOST_WITHDRAWN = 60  # numbers withdrawn one by one, before a scope is held back whole
+MOST_HIDDEN = 100  # hidden numbers for which another truth is looked for, scope by scope
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,7 @@ class Wish:
     cells: tuple[Cell, ...]
     guards: tuple[Cell, ...]
     nought_allowed: bool = False
+    needs: str | None = None  # an earlier wish without which this one says nothing
 
 
 @dataclass
@@ -57,21 +57,27 @@ def decide(table: Table, wishes: Sequence[Wish]) -> Decision:
     """Which wishes may be published, given in order of importance.
 
     Afterwards another truth is looked for, for every number held back; where none is found, the least
-    important number beside it is withdrawn, until one is.
+    important numbers beside it are withdrawn, one at first and then more, until one is.
     """
     withdrawn: set[str] = set()
+    rounds: Counter[Place] = Counter()
     while True:
         choice = _Choice(table, [wish for wish in wishes if wish.name not in withdrawn], wishes)
         decision = choice.decision()
-        place = _given_away(table, decision)
-        if place is None:
+        closed = given_away(table, decision)
+        beside = {
+            place: [
+                wish.name
+                for wish in wishes
+                if wish.name in decision.published and choice.touches(wish, place)
+            ]
+            for place in closed
+        }
+        if not any(beside.values()):  # what earlier editions gave away cannot be taken back
             return decision
-        beside = [
-            wish.name for wish in wishes if wish.name in decision.published and choice.touches(wish, place)
-        ]
-        if not beside:  # what earlier editions gave away cannot be taken back
-            return decision
-        withdrawn.update(beside[-1:] if len(withdrawn) < MOST_WITHDRAWN else beside)
+        for place, names in beside.items():
+            rounds[place] += 1
+            withdrawn.update(names[-(2 ** (rounds[place] // 2)) :])
 
 
 class _Choice:
@@ -131,13 +137,16 @@ class _Choice:
             self._scopes[place].hide(cells)
 
     def decision(self) -> Decision:
-        self._grant([wish for wish in self._wishes if not self._too_small(wish)])
+        large = [wish for wish in self._wishes if not self._too_small(wish)]
+        self._grant([wish for wish in large if wish.needs is None])
+        self._grant([wish for wish in large if wish.needs is not None])
         hidden = {cell: None for scope in self._scopes.values() for cell in scope.hidden}
         self._decision.hidden = list(hidden)
         return self._decision
 
     def _grant(self, wishes: Sequence[Wish]) -> None:
         """All of them at once where that is safe, else one half after the other: the order decides."""
+        wishes = [wish for wish in wishes if wish.needs is None or wish.needs in self._decision.published]
         if not wishes:
             return
         if self._safe(wishes):
@@ -190,18 +199,22 @@ def _selected(cell: Cell, table: Table) -> dict[str, frozenset[str]]:
     return {name: values for name, values in cell.where if name in table.selected_by}
 
 
-def _given_away(table: Table, decision: Decision) -> Place | None:
-    """A scope in which a hidden number has no other value that could be; ``None`` where all have."""
+def given_away(table: Table, decision: Decision) -> list[Place]:
+    """The scopes in which a hidden number has no other value that could be; none where all have."""
     published = [*decision.cells, *(known.cell for known in table.known)]
+    closed: dict[Place, None] = {}
     for universe, units in table.universes.items():
         hidden = [cell for cell in decision.hidden if cell.universe == universe]
         inside = [cell for cell in published if cell.universe == universe]
         claims = [claim for claim in table.claims if claim.part.universe == universe]
         truths = Truths(units, list(dict.fromkeys(inside)), hidden, claims, table.shared)
         tried: Counter[frozenset[str]] = Counter()
-        for cell in hidden:
+        for cell in sorted(hidden, key=lambda cell: len(cell.where)):
             own = own_attributes(cell, table.shared)
             tried[own] += 1
-            if tried[own] <= MOST_HIDDEN and not truths.leave_open(cell):
-                return universe, tuple(sorted(own))
-    return None
+            if tried[own] > MOST_HIDDEN or (universe, tuple(sorted(own))) in closed:
+                continue
+            by = truths.closed_by(cell)
+            if by is not None:
+                closed[universe, tuple(sorted(by))] = None
+    return list(closed)

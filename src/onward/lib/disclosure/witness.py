@@ -199,19 +199,29 @@ class Truths:
             self._records[own] = Records(cells, [*self._asked, *beside], claims, self._units)
         return self._records[own]
 
-    def leave_open(self, hidden: Cell) -> bool:
-        """Whether another truth is found in which ``hidden`` has another value."""
+    def closed_by(self, hidden: Cell) -> frozenset[str] | None:
+        """``None`` where another truth is found in which ``hidden`` has another value.
+
+        Otherwise the attributes of the scope whose published numbers leave no room for one.
+        """
         own = own_attributes(hidden, self._shared)
         if own:
-            return any(True for _ in self._of(own).another(hidden, own))
+            return None if any(True for _ in self._of(own).another(hidden, own)) else own
         attributes = frozenset(name for name, _ in hidden.where)
         moves = self._of(frozenset()).another(hidden, attributes)
-        return any(self._absorbed(changes) for changes in islice(moves, MOVES))
+        blocking: Counter[frozenset[str]] = Counter()
+        for changes in islice(moves, MOVES):
+            found = self._blocking(changes)
+            if found is None:
+                return None
+            blocking[found] += 1
+        return max(blocking, key=lambda own: blocking[own], default=frozenset[str]())
 
-    def _absorbed(self, changes: Changes) -> bool:
-        """Whether every scope can take this change of shared attributes without a published number moving."""
-        spoken = {own_attributes(claim.part, self._shared) for claim in self._claims}
-        return all(self._absorbed_by(own, changes) for own in {*self._by_own, *spoken} if own)
+    def _blocking(self, changes: Changes) -> frozenset[str] | None:
+        """The first scope that cannot take this change of shared attributes as its numbers stand."""
+        spoken = (own_attributes(claim.part, self._shared) for claim in self._claims)
+        scopes = dict.fromkeys([*self._by_own, *spoken])
+        return next((own for own in scopes if own and not self._absorbed_by(own, changes)), None)
 
     def _absorbed_by(self, own: frozenset[str], changes: Changes) -> bool:
         records = self._of(own)

@@ -1,7 +1,7 @@
 """The numbers that a figure prints, as cells: what is published together, and what must not become known."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onward.lib.disclosure import Cell, Wish
 from onward.programmes.definition.schema import AnswerSet, Definition, FigureRule
@@ -58,11 +58,12 @@ class Reader:
 
     def _wish(self, part: Part) -> Wish:
         rule, whom = part.rule, self._whom(part)
+        needs = None if part.part == "main" else replace(part, part="main").name
         if part.part == "missing":
             cell = self._missing(rule, whom)
-            return Wish(part.name, (cell,), (cell,), nought_allowed=True)
+            return Wish(part.name, (cell,), (cell,), nought_allowed=True, needs=needs)
         cells, guards = _KINDS[rule.kind](self, part, whom)
-        return Wish(part.name, tuple(dict.fromkeys(cells)), tuple(dict.fromkeys(guards)))
+        return Wish(part.name, tuple(dict.fromkeys(cells)), tuple(dict.fromkeys(guards)), needs=needs)
 
     def _whom(self, part: Part) -> Conditions:
         """The people whom a figure speaks of."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from onward.lib.disclosure import Claim, Decision, Known, Table, Wish, decide
+from onward.lib.disclosure import Claim, Decision, Known, Table, Wish, decide, given_away
 from onward.lib.facts import PersonFacts
 from onward.programmes.definition.schema import Definition, FigureRule
 from onward.reports.disclosure.cells import Part, Reader, everyone
@@ -87,8 +87,9 @@ class Public:
             wishes = [self._reader.wish(part) for part in self._wished.values()]
             self._decided = decide(self._table, wishes)
             self._claims = dict(self._sayable(self._decided))
-            if self._claims:
-                self._decided = decide(replace(self._table, claims=list(self._claims.values())), wishes)
+            spoken = replace(self._table, claims=list(self._claims.values()))
+            if self._claims and given_away(spoken, self._decided):
+                self._claims = {}
         return self._decided
 
     def _sayable(self, decision: Decision) -> Iterator[tuple[str, Claim]]:

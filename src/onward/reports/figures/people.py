@@ -50,11 +50,11 @@ def _parts(alone: Result) -> tuple[bool, bool, bool]:
     """Whether one person, counted alone, was counted, could be, and is missing."""
     match alone:
         case Share():
-            return alone.numerator > 0, alone.denominator > 0, alone.missing > 0
+            return alone.numerator > 0, alone.denominator > 0, bool(alone.missing)
         case Paired():
-            return alone.improved > 0, alone.n > 0, alone.missing > 0
+            return alone.improved > 0, alone.n > 0, bool(alone.missing)
         case BeforeAfter():
-            return alone.after_count > 0, alone.n > 0, alone.missing > 0
+            return alone.after_count > 0, alone.n > 0, bool(alone.missing)
         case Mean() if alone.rule.records != "assistance":
             return alone.total > 0, True, False
         case _:

@@ -92,7 +92,7 @@ class Share(Result):
 
     numerator: int
     denominator: int
-    missing: int
+    missing: int | None  # None: held back
 
     def numbers(self) -> Numbers:
         return {
@@ -164,7 +164,7 @@ class Paired(Result):
     improved: int
     same: int
     declined: int
-    missing: int
+    missing: int | None  # None: held back
 
     @property
     def n(self) -> int:
@@ -201,6 +201,46 @@ class Paired(Result):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PairedMeans(Result):
+    """A pair of readings of which some or all of the counts of change are held back."""
+
+    n: int
+    first_total: int
+    last_total: int
+    improved: int | None
+    missing: int | None
+
+    @property
+    def first_mean(self) -> Fraction:
+        return Fraction(self.first_total, self.n)
+
+    @property
+    def last_mean(self) -> Fraction:
+        return Fraction(self.last_total, self.n)
+
+    @property
+    def change(self) -> Fraction:
+        return self.last_mean - self.first_mean
+
+    def numbers(self) -> Numbers:
+        return {
+            "n": self.n,
+            "first_mean": number(self.first_mean, 2),
+            "last_mean": number(self.last_mean, 2),
+            "change": number(self.change, 2),
+            "improved": self.improved,
+            "same": None,
+            "declined": None,
+            "improved_share": None if self.improved is None else per_cent(self.improved, self.n),
+            "missing": self.missing,
+        }
+
+    @property
+    def measured(self) -> Fraction | None:
+        return None if self.improved is None else Fraction(100 * self.improved, self.n)
+
+
+@dataclass(frozen=True, kw_only=True)
 class BeforeAfter(Result):
     """Answers of the ``n`` people with both papers; ``people`` is ``n``.
 
@@ -213,7 +253,7 @@ class BeforeAfter(Result):
     after_count: int
     attempted_before: int | None
     attempted_after: int | None
-    missing: int
+    missing: int | None  # None: held back
 
     def numbers(self) -> Numbers:
         found: Numbers = {

@@ -13,6 +13,7 @@ from onward.reports.figures.results import (
     Mean,
     Median,
     Paired,
+    PairedMeans,
     Result,
     Share,
     Sum,
@@ -90,7 +91,7 @@ def _number(value: Fraction | None, places: int) -> str:
     return "nobody" if value is None else f"{rounded(value, places):,}"
 
 
-def _missing(missing: int) -> str:
+def _missing(missing: int | None) -> str:
     return f"; {missing:,} missing" if missing else ""
 
 
@@ -105,6 +106,12 @@ def _paired(result: Paired) -> tuple[str, str]:
     if result.first_mean is None or result.last_mean is None:
         return "nobody", _missing(result.missing).lstrip("; ")
     went = f"{result.improved:,} of {result.n:,} up, {result.same:,} same, {result.declined:,} down"
+    means = f"{rounded(result.first_mean, 2)} → {rounded(result.last_mean, 2)}"
+    return means, went + _missing(result.missing)
+
+
+def _paired_means(result: PairedMeans) -> tuple[str, str]:
+    went = f"of {result.n:,}" if result.improved is None else f"{result.improved:,} of {result.n:,} up"
     means = f"{rounded(result.first_mean, 2)} → {rounded(result.last_mean, 2)}"
     return means, went + _missing(result.missing)
 
@@ -128,5 +135,6 @@ _SAYS: dict[type[Result], Callable[..., tuple[str, str]]] = {
     Mean: _mean,
     Median: _median,
     Paired: _paired,
+    PairedMeans: _paired_means,
     BeforeAfter: _papers,
 }

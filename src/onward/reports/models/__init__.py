@@ -1,3 +1,4 @@
+from onward.reports.models.edition import Edition
 from onward.reports.models.report_section import ReportSection
 
-__all__ = ["ReportSection"]
+__all__ = ["Edition", "ReportSection"]
