@@ -3,7 +3,7 @@
 Each kind of figure has its file, with a function ``of`` that works it out from a cell.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onward.lib.facts import PersonFacts
@@ -41,11 +41,19 @@ def compute(
     groups shall stand.
     """
     rules = written_out(definition)
-    counting = Counting(rules, by)
+    whole, parts = Counting(rules, ()), {split: Counting(rules, (split,)) for split in by}
+    countings = (whole, *parts.values())
     for person in facts:
-        counting.add(person)
-    counted = counting.ready()
-    return [_result(rule, counted, definition, by, cohorts) for rule in rules]
+        for counting in countings:
+            counting.add(person)
+    counted, by_split = whole.ready(), {split: part.ready() for split, part in parts.items()}
+    return [
+        replace(
+            KINDS[rule.kind](rule, counted.cell(rule), definition),
+            groups=_groups(rule, by_split, definition, cohorts),
+        )
+        for rule in rules
+    ]
 
 
 def find(definition: Definition, figure: str) -> FigureRule:
@@ -56,16 +64,16 @@ def find(definition: Definition, figure: str) -> FigureRule:
     raise Refused(f"The definition has no figure {figure!r}. `onward figures` lists all of them.")
 
 
-def _result(
-    rule: FigureRule, counted: Counted, definition: Definition, by: Sequence[Split], cohorts: Sequence[str]
-) -> Result:
+def _groups(
+    rule: FigureRule, by_split: Mapping[Split, Counted], definition: Definition, cohorts: Sequence[str]
+) -> Groups:
+    """Each split is counted for itself, so that the combinations of several splits are never kept."""
     kind = KINDS[rule.kind]
-    whole = kind(rule, counted.cell(rule), definition)
     groups: Groups = {}
-    for split in by:
+    for split, counted in by_split.items():
         cells = counted.by(rule, split)
         groups[split] = [
             (group or NOT_SAID, kind(rule, cells[group], definition))
             for group in in_order(split, cells, cohorts)
         ]
-    return replace(whole, groups=groups)
+    return groups

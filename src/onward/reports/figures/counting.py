@@ -140,9 +140,12 @@ def _fill(tally: Tally, rule: FigureRule, cell_of: Mapping[int, Cell]) -> None:
 
 
 def _hold(tally: Tally, cell_of: Mapping[int, Cell]) -> None:
+    fields: dict[frozenset[Key], list[Fields]] = {}
     for keys, profile, people in tally.holders():
         if (cell := cell_of.get(profile)) is not None:
-            cell.holders.append(([tally.fields(key) for key in keys], people))
+            if keys not in fields:
+                fields[keys] = [tally.fields(key) for key in keys]
+            cell.holders.append((fields[keys], people))
 
 
 def _source(rule: FigureRule) -> Key:

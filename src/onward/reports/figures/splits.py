@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from onward.lib.dates import AGE_BANDS
 from onward.programmes.definition.schema import Split
@@ -22,6 +23,7 @@ def in_order(split: Split, values: Iterable[str], cohorts: Sequence[str]) -> lis
     return sorted(values, key=lambda value: (not value, places.get(value, len(places)), natural(value)))
 
 
+@cache
 def natural(text: str) -> list[tuple[int, str]]:
     """A sorting key by which C2 comes before C10."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text)]

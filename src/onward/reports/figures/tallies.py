@@ -41,7 +41,7 @@ class Tally(ABC):
     def seen(self, item: str | None) -> Iterable[Seen]:
         """All records of the source (of one item, where it has items)."""
 
-    def holders(self) -> Iterable[tuple[Iterable[Key], int, int]]:
+    def holders(self) -> Iterable[tuple[frozenset[Key], int, int]]:
         """Distinct keys that a person had, profile, how many people had just these (not for one a person)."""
         return ()
 
@@ -141,7 +141,7 @@ class _Many(Tally):
             for (key, profile), rows in self._rows.items()
         )
 
-    def holders(self) -> Iterator[tuple[Iterable[Key], int, int]]:
+    def holders(self) -> Iterator[tuple[frozenset[Key], int, int]]:
         return ((keys, profile, people) for (keys, profile), people in self._holders.items())
 
 
