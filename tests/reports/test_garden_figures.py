@@ -1,5 +1,6 @@
 """The figures of a programme that is unlike the shipped ones: nothing is taken for granted."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,18 +18,20 @@ from onward.interchange.workbook.rows import (
     SessionRow,
     Workbook,
 )
-from onward.programmes.definition import files
+from onward.lib.refusals import Refused
+from onward.programmes.definition import checking, files
 from onward.programmes.definition.figures import written_out
 from onward.programmes.definition.schema import Definition
 from onward.reports.figures import compute
 from tests.factories.workbooks import participant
 
+GARDEN = Path(__file__).parents[1] / "definitions" / "garden"
 SPRING, SUMMER, AUTUMN = date(2023, 3, 6), date(2023, 6, 5), date(2023, 9, 4)
 
 
 @pytest.fixture(scope="module")
 def garden() -> Definition:
-    return files.read(Path(__file__).parents[1] / "definitions" / "garden")
+    return files.read(GARDEN)
 
 
 @pytest.fixture
@@ -85,3 +88,13 @@ def test_marks_statuses_and_stages_of_other_names_are_understood(found: dict[str
 def test_every_declared_figure_is_there(garden: Definition, found: dict[str, dict[str, Any]]) -> None:
     assert list(found) == [rule.id for rule in written_out(garden)]
     assert found["no.winter"] == {"value": 0}
+
+
+def test_a_median_of_what_is_added_up_by_person_is_a_mistake_in_the_definition(
+    tmp_path: Path,
+) -> None:
+    folder = Path(shutil.copytree(GARDEN, tmp_path / "garden"))
+    figures = folder / "figures.yaml"
+    figures.write_text(figures.read_text("utf-8").replace("id: hours, kind: mean", "id: hours, kind: median"))
+    with pytest.raises(Refused, match="only assistance has a number in each row"):
+        checking.check(folder)

@@ -61,7 +61,7 @@ def find(definition: Definition, figure: str) -> FigureRule:
     for rule in written_out(definition):
         if rule.id == figure:
             return rule
-    raise Refused(f"The definition has no figure {figure!r}. `onward figures` lists all of them.")
+    raise Refused(f"The definition has no figure {figure!r}. For all: onward figures --format csv.")
 
 
 def _groups(
