@@ -99,7 +99,7 @@ def _number(where: Where, rule: FigureRule) -> Iterator[Mistake]:
     if rule.kind in ("sum", "mean", "median"):
         yield from unknown((*where, "value"), rule.value or "", VALUES.get(rule.records, ()), "value")
         if rule.kind == "median" and rule.records != "assistance":
-            yield Mistake((*where, "kind"), f"{rule.id}: only assistance has a number in each row for a median.")
+            yield Mistake((*where, "kind"), f"{rule.id}: only assistance has a number in each row.")
     elif rule.value is not None:
         yield Mistake((*where, "value"), f"{rule.id}: a {rule.kind} is not made of a value. Take it out.")
 
