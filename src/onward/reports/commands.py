@@ -10,10 +10,12 @@ from pathlib import Path
 from django.utils import timezone
 
 from onward.accounts.queries.offices import office
+from onward.audit.actors import COMMAND
 from onward.lib import dates
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 from onward.programmes.queries import definitions
+from onward.reports.actions import editions
 from onward.reports.disclosure import Audience
 from onward.reports.figures.document import as_csv, as_json
 from onward.reports.figures.screen import table
@@ -105,6 +107,8 @@ def figures(arguments: argparse.Namespace) -> int:
             text = as_csv(results)
         case _:
             text = table(results, definition)
+    if protected.published:
+        editions.keep(asked=asked, protected=protected, by=COMMAND)
     write(text, arguments.out)
     print(*protected.notes, sep="\n", end="\n" if protected.notes else "", file=sys.stderr)
     return 0

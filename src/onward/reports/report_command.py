@@ -7,11 +7,14 @@ from pathlib import Path
 from django.utils import timezone
 
 from onward.accounts.queries.offices import office as office_of
+from onward.audit.actors import COMMAND
 from onward.lib import dates
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 from onward.programmes.queries.definitions import programme as programme_of
 from onward.reports import report
+from onward.reports.actions import editions
+from onward.reports.disclosure import Audience
 from onward.reports.queries import figures as asked
 from onward.reports.queries.timetable import only_office
 from onward.reports.report.make import FORMATS
@@ -42,12 +45,17 @@ def run(arguments: argparse.Namespace) -> int:
     office = office_of(arguments.office) if arguments.office else only_office(programme)
     as_of = _day(arguments.as_of)
     known = asked.known_cohorts(asked.Asked(programme, office, as_of))
+    cohorts = asked.cohorts(arguments.cohort, known)
+    audience: Audience = "public" if arguments.public else arguments.audience or "internal"
+    if audience == "public":
+        figures = asked.Asked(programme, office, as_of, cohorts)
+        editions.keep(asked=figures, protected=asked.for_audience(figures, audience), by=COMMAND)
     paths = report.make(
         programme,
         office=office,
         as_of=as_of,
-        cohorts=asked.cohorts(arguments.cohort, known),
-        audience="public" if arguments.public else arguments.audience or "internal",
+        cohorts=cohorts,
+        audience=audience,
         out=arguments.out,
         formats=list(dict.fromkeys(arguments.formats)),
     )

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onward.programmes.definition.schema import Definition
+from onward.reports.disclosure.cells import Part
 from onward.reports.disclosure.funder import for_funder
 from onward.reports.disclosure.public import Facts, Public, Published
 from onward.reports.figures.results import Result, Suppressed
 
-__all__ = ["Audience", "Facts", "Protected", "Published", "protect"]
+__all__ = ["Audience", "Facts", "Part", "Protected", "Published", "protect"]
 
 type Audience = Literal["internal", "funder", "public"]
 
@@ -39,6 +40,7 @@ class Protected:
     results: list[Result]
     notes: list[str] = field(default_factory=list)
     published: list[Published] = field(default_factory=list)
+    held_back: list[Part] = field(default_factory=list)
 
     @property
     def hardly_anything(self) -> bool:
@@ -61,7 +63,7 @@ def protect(
         found = for_funder(results, definition.disclosure, selection=bool(facts.cohorts))
         return Protected(found, [SELECTION] if facts.cohorts else [])
     public = Public(results, definition, facts)
-    protected = Protected(public.results(), [], public.published())
+    protected = Protected(public.results(), [], public.published(), public.held_back())
     held = any(isinstance(result, Suppressed) for result in protected.results)
     if protected.hardly_anything:
         protected.notes.append(HARDLY_ANYTHING)

@@ -127,6 +127,11 @@ class Public:
             if part.name in granted
         ]
 
+    def held_back(self) -> list[Part]:
+        """What this edition does not show though it was asked for."""
+        granted = self._decision().published
+        return [part for part in self._wished.values() if part.name not in granted]
+
     def _result(self, result: Result) -> Result:
         shown = self._shown(result, "", "")
         if isinstance(shown, Suppressed) and (claim := self._claims.get(result.rule.id)) is not None:

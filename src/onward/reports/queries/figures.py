@@ -14,6 +14,7 @@ from onward.reports import facts
 from onward.reports.disclosure import Audience, Facts, Protected, protect
 from onward.reports.figures import compute
 from onward.reports.figures.results import Result
+from onward.reports.queries.editions import earlier
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,15 @@ def for_audience(asked: Asked, audience: Audience) -> Protected:
     exact = results(asked)
     if audience == "internal":
         return Protected(exact)
-    everybody = facts.read(
-        asked.programme, office=asked.office, as_of=asked.as_of, with_ages="age_band" in asked.by
+    before = earlier(asked.programme, asked.office) if audience == "public" else []
+    ages = "age_band" in asked.by or any(one.part.split == "age_band" for one in before)
+    everybody = facts.read(asked.programme, office=asked.office, as_of=asked.as_of, with_ages=ages)
+    return protect(
+        exact,
+        definition=current(asked.programme),
+        audience=audience,
+        facts=Facts(everybody, asked.cohorts, before),
     )
-    definition = current(asked.programme)
-    return protect(exact, definition=definition, audience=audience, facts=Facts(everybody, asked.cohorts))
 
 
 def known_cohorts(asked: Asked) -> list[str]:
