@@ -1,4 +1,4 @@
-"""Somebody who knows the published numbers and nothing else, and tries every truth that would have given them.
+"""Somebody who knows the published numbers only, and tries every truth that would have given them.
 
 Written on its own, without the code under test: atoms are all combinations of attribute values, a truth is a
 number of people for each atom. Dynamic programming over the atoms makes "every truth" quick enough.
@@ -52,7 +52,8 @@ class Attacker:
         if place == self.size:
             return not any(left)
         return any(
-            self.can_be_filled(place + 1, self.less(place, left, number)) for number in self.numbers(place, left)
+            self.can_be_filled(place + 1, self.less(place, left, number))
+            for number in self.numbers(place, left)
         )
 
     def some_truth(self, source: random.Random) -> Truth:

@@ -34,7 +34,7 @@ class Drawn:
     """A workbook's cells, sheet by sheet, in ``sheets``."""
 
     def __init__(self, seed: int, people: int) -> None:
-        self.random = Random(seed)  # noqa: S311  nothing secret
+        self.random = Random(seed)
         self.codes = list(COHORTS[: self.random.randint(1, 3)])
         starts = [(code, self.day()) for code in self.codes]
         persons = [self.participant(f"P{number:02d}") for number in range(1, people + 1)]

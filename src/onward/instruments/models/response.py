@@ -29,7 +29,8 @@ class Response(AppendOnly):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=~models.Q(instrument="") & ~models.Q(stage=""), name="instruments_response_of_something"
+                condition=~models.Q(instrument="") & ~models.Q(stage=""),
+                name="instruments_response_of_something",
             ),
         )
 

@@ -11,8 +11,8 @@ from onward.referrals.models import Referral
 class FollowUp(AppendOnly):
     """How somebody was doing on a day after the course: one main status, other activities beside it.
 
-    ``status`` and ``reason`` are keys of the definition's lists; ``hours_band`` is what the free text ``hours``
-    comes to (``outcomes/rules.py``). Of two on one day the later row counts.
+    ``status`` and ``reason`` are keys of the definition's lists; ``hours_band`` is what the free text
+    ``hours`` comes to (``outcomes/rules.py``). Of two on one day the later row counts.
     """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="follow_ups")

@@ -19,7 +19,9 @@ class Person(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=models.Q(sex__in=["", *Sex.values]), name="people_person_sex_known"),
+            models.CheckConstraint(
+                condition=models.Q(sex__in=["", *Sex.values]), name="people_person_sex_known"
+            ),
         )
 
     def __str__(self) -> str:

@@ -9,8 +9,8 @@ from onward.referrals.models.referral import Referral
 class EligibilityEvidence(AppendOnly):
     """What was seen about one criterion of the definition: the answer, when, until when; never a document.
 
-    ``answer`` is a key of the criterion's answers. A criterion that takes free text has ``told`` there, and the
-    words, sealed, in ``text``.
+    ``answer`` is a key of the criterion's answers. A criterion that takes free text has ``told`` there, and
+    the words, sealed, in ``text``.
     """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="evidence")

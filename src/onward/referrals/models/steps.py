@@ -9,7 +9,10 @@ from onward.referrals.models.referral import Referral
 
 
 class Decision(AppendOnly):
-    """What was decided about a referral; the latest row counts. ``reason`` is a key of the definition's list."""
+    """What was decided about a referral; the latest row counts.
+
+    ``reason`` is a key of the definition's list.
+    """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="decisions")
     status = models.CharField(max_length=10, choices=ReferralStatus)
@@ -32,8 +35,8 @@ class Decision(AppendOnly):
 class PlaceStep(AppendOnly):
     """A step of a referral's place in a cohort: offered, enrolled, completed or left early, on a day.
 
-    The latest ``enrolled`` row and the latest of ``completed`` and ``left early`` count. ``on`` may be unknown
-    for every step but ``enrolled``.
+    The latest ``enrolled`` row and the latest of ``completed`` and ``left early`` count. ``on`` may be
+    unknown for every step but ``enrolled``.
     """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="place_steps")

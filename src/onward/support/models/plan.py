@@ -17,9 +17,7 @@ class Objective(models.Model):
     set_on = models.DateField(null=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("referral", "number"), name="support_objective_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("referral", "number"), name="support_objective_once"),)
 
     def __str__(self) -> str:
         return f"{self.number}"

@@ -21,7 +21,8 @@ class Session(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("cohort", "code"), name="training_session_once"),
             models.CheckConstraint(
-                condition=models.Q(hours__gte=0) & models.Q(hours__lte=24), name="training_session_hours_of_a_day"
+                condition=models.Q(hours__gte=0) & models.Q(hours__lte=24),
+                name="training_session_hours_of_a_day",
             ),
         )
 
