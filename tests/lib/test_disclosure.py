@@ -1,7 +1,6 @@
 """Small tables are attacked with every truth there could be."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
