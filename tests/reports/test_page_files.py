@@ -35,6 +35,15 @@ def test_a_file_can_be_of_single_cohorts(imported_pilot: Programme, caseworker: 
     assert json.loads(answer.content)["cohorts"] == ["C2"]
 
 
+def test_a_public_edition_is_kept_so_that_the_next_one_minds_it(
+    imported_pilot: Programme, caseworker: User, sign_in: SignIn
+):
+    answer = sign_in(caseworker).post(PAGE, {**DAY, "audience": "public", "kind": "json"})
+    figures = {figure["id"]: figure for figure in json.loads(answer.content)["figures"]}
+    assert figures["engaged"]["suppressed"]
+    assert Event.objects.filter(kind="edition.kept", actor_id=caseworker.pk).count() == 1
+
+
 def test_an_unknown_format_is_told_and_nothing_is_made(
     imported_pilot: Programme, caseworker: User, sign_in: SignIn
 ):

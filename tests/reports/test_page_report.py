@@ -1,10 +1,15 @@
 """/reports/ and /reports/<programme>/"""
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from onward.accounts.models import Office, User
+from onward.audit.actors import COMMAND
+from onward.programmes.actions import definitions
 from onward.programmes.models import Programme
+from onward.programmes.queries.definitions import current_version
+from onward.reports.forms import AskedForm
 from tests.conftest import SignIn
 
 PAGE = "/reports/star-2020/"
@@ -71,3 +76,22 @@ def test_colleagues_see_it_and_strangers_sign_in_first(
 
 def test_an_office_without_cohorts_is_told_so(office: Office, caseworker: User, sign_in: SignIn):
     assert "No programme yet" in sign_in(caseworker).get("/reports/").text
+
+
+def test_a_definition_without_a_report_says_what_to_do(
+    imported_pilot: Programme, caseworker: User, sign_in: SignIn
+):
+    content = {**current_version(imported_pilot).content, "version": "2"}
+    content.pop("report")
+    definitions.apply(content=content, by=COMMAND)
+    client = sign_in(caseworker)
+    assert "no report yet" in client.get(PAGE).text
+    assert "no report yet" in client.get(PAGE + "files/").text
+    assert client.get(PAGE + "figures/").status_code == 200
+
+
+def test_many_cohorts_are_typed_and_not_ticked():
+    form = AskedForm(QueryDict("cohort=C3+C7"), cohorts=[f"C{number}" for number in range(60)])
+    assert form.is_valid()
+    assert form.cleaned_data["cohort"] == ["C3", "C7"]
+    assert 'value="C3 C7"' in str(form["cohort"])

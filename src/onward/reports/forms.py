@@ -12,7 +12,18 @@ from onward.reports.report.make import FORMATS
 from onward.reports.report.material import AUDIENCES
 from onward.ui.forms import DateField
 
+_MOST_BOXES = 40
 _ON_ONE_LINE = "A day such as 30 11 2021. Left open, it is today."
+
+
+class _Codes(forms.TextInput):
+    """Codes in one line, where there would be too many boxes to tick."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return str(data.get(name) or "").split()
+
+    def format_value(self, value: Any) -> str:
+        return " ".join(value or ())
 
 
 class AskedForm(forms.Form):
@@ -29,6 +40,9 @@ class AskedForm(forms.Form):
         field = self.fields["cohort"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  for the type checker
         field.choices = [(code, code) for code in cohorts]
+        if len(cohorts) > _MOST_BOXES:
+            field.widget = _Codes()
+            field.help_text = "The codes of the cohorts, with spaces between them."
 
     def address(self) -> str:
         """What was chosen as a query string with its question mark; blank where nothing was."""

@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     as_of = _day(arguments.as_of)
     known = asked.known_cohorts(asked.Asked(programme, office, as_of))
     cohorts = asked.cohorts(arguments.cohort, known)
-    audience: Audience = "public" if arguments.public else arguments.audience or "internal"
+    named: Audience | None = arguments.audience
+    audience: Audience = "public" if arguments.public else named or "internal"
     if audience == "public":
         figures = asked.Asked(programme, office, as_of, cohorts)
         editions.keep(asked=figures, protected=asked.for_audience(figures, audience), by=COMMAND)

@@ -72,13 +72,13 @@ def _papers(material: Material, report: Report, chart: Chart) -> Made:
     if not results:
         return None
     moves = tuple(
-        Move(r.rule.label, r.before_count, r.after_count, f"{r.before_count}", f"{r.after_count}")
+        Move(r.rule.label, r.before_count, r.after_count, f"{r.before_count:,}", f"{r.after_count:,}")
         for r in results
     )
     n = max(result.n for result in results)
     words = "; ".join(f"{move.label}: {move.first_words} to {move.last_words}" for move in moves)
-    drawing = Moves(moves, 0, n, "before", "after", f"people, of {n}")
-    alternative = f"Chart of people from before to after, of {n}. {words}."
+    drawing = Moves(moves, 0, n, "before", "after", f"people, of {n:,}")
+    alternative = f"Chart of people from before to after, of {n:,}. {words}."
     return drawing, alternative, tables.of_results(list(results), report, chart.key, chart.note)
 
 

@@ -54,7 +54,7 @@ def svg(drawing: Drawing) -> str:
 
 def png(drawing: Drawing) -> bytes:
     """The drawing as PNG, sharp enough for print."""
-    made: bytes = _kept("png", drawing, lambda found: vl_convert.vegalite_to_png(found, scale=_PIXELS))
+    made: bytes = _kept("png", drawing, _on_paper)
     return made
 
 
@@ -62,6 +62,11 @@ def width(drawing: Drawing) -> int:
     """How wide the drawing is, in CSS pixels."""
     found = re.search(r'width="(\d+)', svg(drawing))
     return int(found[1]) if found else theme.LABELS + theme.PLOT + theme.WORDS_AFTER
+
+
+def _on_paper(specification: dict[str, Any]) -> bytes:
+    light = {**specification, "config": {**specification["config"], "background": theme.PAPER}}
+    return vl_convert.vegalite_to_png(light, scale=_PIXELS)
 
 
 def inline(drawing: Drawing, key: str, alternative: str) -> str:

@@ -9,6 +9,7 @@ from onward.reports.charts import theme
 from onward.reports.charts.drawing import Bars, Drawing, Moves, Weeks, Words
 
 _BREAK = "\n"
+_MOST_TICKS = 12  # a scale of ten steps has each of them
 _MOST_COHORTS = 6  # beyond that, points of single cohorts would be a cloud
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
 
@@ -103,10 +104,11 @@ def _moves(drawing: Moves) -> Any:
     ]
     y = _labels([str(row["label"]) for row in rows])
     scale = alt.Scale(domain=[drawing.low, drawing.high], nice=False, padding=26)
-    ticks = list(range(int(drawing.low), int(drawing.high) + 1))
-    axis = alt.Axis(
-        title=drawing.scale, values=ticks, format="d", labelFontSize=12, domain=False, ticks=False
+    few = drawing.high - drawing.low <= _MOST_TICKS
+    ticks: dict[str, Any] = (
+        {"values": list(range(int(drawing.low), int(drawing.high) + 1))} if few else {"tickCount": 6}
     )
+    axis = alt.Axis(title=drawing.scale, format=",d", labelFontSize=12, domain=False, ticks=False, **ticks)
     first = alt.X("first:Q", scale=scale, axis=axis)
     last = alt.X("last:Q", scale=scale, axis=axis)
     chart = _chart(rows)

@@ -14,10 +14,10 @@ from onward.referrals.models import Referral
 from onward.reports import facts
 from onward.reports.figures import people
 from onward.reports.figures.results import Result
-from onward.reports.queries.figures import for_audience
+from onward.reports.queries.figures import for_audience, known_cohorts
 from onward.reports.report import phrases
 from onward.reports.report.annex import POPULATIONS
-from onward.reports.report.gather import Wanted
+from onward.reports.report.gather import Wanted, shown_splits
 from onward.reports.report.reading import counted
 from onward.reports.report.tables import group_name, said
 from onward.reports.rules import chapter
@@ -106,7 +106,7 @@ def page(wanted: Wanted, figure_id: str, *, with_splits: bool) -> FigurePage | N
     """The figure of this id opened; ``None`` where the definition has none."""
     definition = current(wanted.programme)
     report = _decimals(definition)
-    splits = definition.splits if with_splits else ()
+    splits = shown_splits(definition.splits, known_cohorts(wanted.asked())) if with_splits else ()
     found = [r for r in for_audience(wanted.asked(splits), wanted.audience).results if r.rule.id == figure_id]
     if not found:
         return None

@@ -22,7 +22,7 @@ def tools(material: Material, report: Report) -> Table | None:
         row(
             tool.title,
             tool.purpose,
-            "held back" if tool.people is None else f"{tool.people} of {tool.base}",
+            "held back" if tool.people is None else f"{tool.people:,} of {tool.base:,}",
         )
         for tool in material.tools
     )

@@ -31,6 +31,8 @@ from onward.voices.queries import contributions
 
 # Beyond this many people the annex gives numbers and no list of records: nobody would read it.
 RECORDS_LISTED = 500
+# Beyond this many cohorts they are not told apart: a table of them would be longer than the report.
+COHORTS_SHOWN = 40
 QUOTES_SHOWN = 6
 _ATTENDED = frozenset({"present", "late", "made_up"})
 
@@ -68,6 +70,7 @@ def gather(wanted: Wanted) -> Material:
     report = report_of(definition)
     internal = wanted.audience == "internal"
     counted = _for_the_team(wanted, definition) if internal else _for_outside(wanted, definition)
+    known = wanted.cohorts or tuple(known_cohorts(wanted.asked()))
     words, quotes = _said(wanted, report, 1 if internal else definition.disclosure.public_threshold)
     return Material(
         definition=definition,
@@ -79,17 +82,18 @@ def gather(wanted: Wanted) -> Material:
         results={result.rule.id: result for result in counted.results},
         notes=counted.notes,
         lacking=counted.lacking,
-        weeks=_weeks(wanted, definition) if internal else (),
+        weeks=_weeks(wanted, definition, known) if internal else (),
         words=words,
         quotes=quotes if internal else {},
         sections=_sections(wanted),
-        cohorts_asked=wanted.cohorts or tuple(known_cohorts(wanted.asked())),
+        cohorts_asked=known,
         tools=counted.tools,
     )
 
 
 def _for_the_team(wanted: Wanted, definition: Definition) -> _Counted:
-    splits = report_of(definition).splits
+    known = known_cohorts(wanted.asked())
+    splits = shown_splits(report_of(definition).splits, known)
     tools, few = Tools(definition), list[PersonFacts]()
     people = facts.read(
         wanted.programme,
@@ -98,7 +102,6 @@ def _for_the_team(wanted: Wanted, definition: Definition) -> _Counted:
         cohorts=wanted.cohorts,
         with_ages="age_band" in splits,
     )
-    known = known_cohorts(wanted.asked())
     results = compute(definition, _passed(people, tools, few), by=splits, cohorts=known)
     listed = wanted.with_records and len(few) < RECORDS_LISTED
     return _Counted(results, (), _lacking(definition, few) if listed else {}, tools.used())
@@ -107,6 +110,11 @@ def _for_the_team(wanted: Wanted, definition: Definition) -> _Counted:
 def _for_outside(wanted: Wanted, definition: Definition) -> _Counted:
     protected = for_audience(wanted.asked(), wanted.audience)
     return _Counted(protected.results, tuple(protected.notes), {}, told_by(definition, protected.results))
+
+
+def shown_splits(splits: Sequence[Split], cohorts: Sequence[str]) -> tuple[Split, ...]:
+    """The splits that people can read: cohorts are told apart where they are few."""
+    return tuple(split for split in splits if split != "cohort" or len(cohorts) <= COHORTS_SHOWN)
 
 
 def _passed(people: Iterable[PersonFacts], tools: Tools, few: list[PersonFacts]) -> Iterator[PersonFacts]:
@@ -152,7 +160,7 @@ def _by_cohort(results: Sequence[Result], figure_id: str) -> dict[str, int]:
     return {}
 
 
-def _weeks(wanted: Wanted, definition: Definition) -> tuple[WeekMark, ...]:
+def _weeks(wanted: Wanted, definition: Definition, known: Sequence[str]) -> tuple[WeekMark, ...]:
     buckets = {mark.key: mark.bucket for mark in definition.attendance}
     sums: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
     for marks in attendance.by_day(
@@ -162,7 +170,7 @@ def _weeks(wanted: Wanted, definition: Definition) -> tuple[WeekMark, ...]:
         if bucket == "not_expected":
             continue
         week = max(1, (marks.on - marks.starts_on).days // 7 + 1)
-        counted = sums[marks.cohort, week]
+        counted = sums[marks.cohort if len(known) <= COHORTS_SHOWN else "", week]
         counted[0] += marks.rows if bucket in _ATTENDED else 0
         counted[1] += marks.rows
     return tuple(WeekMark(cohort, week, *counted) for (cohort, week), counted in sorted(sums.items()))

@@ -82,9 +82,9 @@ _PAIRED: Parts[Paired | PairedMeans] = {
     "missing": lambda r, d: _people(r.missing),
 }
 _PAPERS: Parts[BeforeAfter] = {
-    "": lambda r, d: f"from {r.before_count} to {r.after_count} of {r.n}",
-    "before": lambda r, d: f"{r.before_count}",
-    "after": lambda r, d: f"{r.after_count}",
+    "": lambda r, d: f"from {r.before_count:,} to {r.after_count:,} of {r.n:,}",
+    "before": lambda r, d: f"{r.before_count:,}",
+    "after": lambda r, d: f"{r.after_count:,}",
     "tried before": lambda r, d: _some_number(r.attempted_before),
     "tried after": lambda r, d: _some_number(r.attempted_after),
     "base": lambda r, d: f"{r.n:,}",
@@ -94,7 +94,7 @@ _PAPERS: Parts[BeforeAfter] = {
 
 
 def _some_number(count: int | None) -> str | None:
-    return None if count is None else f"{count}"
+    return None if count is None else f"{count:,}"
 
 
 def _amount(result: Sum, decimals: Decimals) -> str:

@@ -30,10 +30,16 @@ _FACTS: dict[str, Callable[[Material], str]] = {
     "objectives": lambda m: str(m.definition.objectives.count),
     "core_objectives": lambda m: str(len(m.definition.objectives.core)),
     "cohorts": lambda m: counted(len(m.cohorts), "cohort", "cohorts"),
-    "cohort_codes": lambda m: listed([line.code for line in m.cohorts]) or "none yet",
+    "cohort_codes": lambda m: _codes([line.code for line in m.cohorts]),
     "first_day": lambda m: in_words(min(line.starts_on for line in m.cohorts)) if m.cohorts else "no day yet",
     "last_day": lambda m: in_words(max(line.ends_on for line in m.cohorts)) if m.cohorts else "no day yet",
 }
+
+
+def _codes(codes: list[str]) -> str:
+    if len(codes) > 12:
+        return f"{codes[0]} to {codes[-1]}"
+    return listed(codes) or "none yet"
 
 
 def _hours(text: str) -> str:

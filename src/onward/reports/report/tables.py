@@ -1,6 +1,6 @@
 """The tables that a report's template may ask for: ``{% table "targets" %}``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from onward.lib import countries
@@ -15,6 +15,8 @@ from onward.reports.report.material import Material
 from onward.reports.report.reading import percent
 
 HELD_BACK = "held back"
+_MOST_COHORTS = 40
+_MOST_GROUPS = 40
 
 
 def said(result: Result, report: Report, part: str = "") -> str:
@@ -64,7 +66,8 @@ def _cohorts(material: Material, report: Report) -> Table | None:
     columns = [Column("Cohort", 12), Column("First day", 24), Column("Last day", 24), Column("How", 11)]
     if inside:
         columns += [Column("Joined", 11, True), Column("Completed", 18, True)]
-    return Table("cohorts", "The cohorts", tuple(columns), tuple(rows)) if rows else None
+    few = 0 < len(rows) <= _MOST_COHORTS
+    return Table("cohorts", "The cohorts", tuple(columns), tuple(rows)) if few else None
 
 
 SPLITS = {
@@ -86,15 +89,20 @@ def _splits(material: Material, report: Report, figure_id: str) -> Table | None:
     result = material.results.get(figure_id)
     if result is None or not result.groups:
         return None
-    rows = [
-        row(SPLITS[split] if number == 0 else "", group_name(split, group), said(part, report))
-        for split, groups in result.groups.items()
-        for number, (group, part) in enumerate(groups)
-    ]
+    rows = [found for split, groups in result.groups.items() for found in _split_rows(split, groups, report)]
     columns = (Column("Split", 34), Column("Group", 46), Column("People", 20, True))
     return (
         Table(f"splits-{figure_id}", f"{result.rule.label}, by group", columns, tuple(rows)) if rows else None
     )
+
+
+def _split_rows(
+    split: str, groups: Sequence[tuple[str, Result]], report: Report
+) -> Iterator[tuple[Cell, ...]]:
+    for number, (group, part) in enumerate(groups[:_MOST_GROUPS]):
+        yield row(SPLITS[split] if number == 0 else "", group_name(split, group), said(part, report))
+    if len(groups) > _MOST_GROUPS:
+        yield row("", f"{len(groups) - _MOST_GROUPS} more groups", "in the workbook")
 
 
 def _figures(material: Material, report: Report, title: str, *patterns: str) -> Table | None:
@@ -169,10 +177,10 @@ def _number_columns(results: list[Result]) -> tuple[tuple[Column, ...], tuple[st
 
 
 def _share_row(result: Result, report: Report) -> tuple[Cell, ...]:
-    gaps = f"{result.missing}" if isinstance(result, Share) and result.missing is not None else "–"
+    gaps = f"{result.missing:,}" if isinstance(result, Share) and result.missing is not None else "–"
     return row(Cell(result.rule.label, result.rule.id), said(result, report), gaps)
 
 
 def week_rows(attended: int, expected: int) -> tuple[str, str, str]:
     """The cells of one week of attendance."""
-    return f"{attended}", f"{expected}", percent(attended, expected)
+    return f"{attended:,}", f"{expected:,}", percent(attended, expected)

@@ -5,10 +5,13 @@ from django.views.decorators.http import require_http_methods
 
 from onward.accounts.access import allow
 from onward.accounts.requests import StaffRequest
+from onward.audit.actors import Actor
+from onward.programmes.queries.definitions import current
 from onward.reports import access
-from onward.reports.actions import exports
+from onward.reports.actions import editions, exports
 from onward.reports.forms import FilesForm
 from onward.reports.pages.asking import asking
+from onward.reports.queries.figures import for_audience
 from onward.reports.queries.timetable import cohorts
 from onward.reports.report.gather import Wanted
 from onward.reports.report.make import NAMES, Edition
@@ -26,6 +29,8 @@ KINDS = {
 @allow("report.export")
 def files(request: StaffRequest, key: str) -> HttpResponse:
     programme, office = access.programme_of(request.user, key), request.user.office
+    if current(programme).report is None:
+        return render(request, "reports/report_missing.html", {"programme": programme})
     codes = [cohort.code for cohort in cohorts(programme, office)]
     chosen = asking(request.user, programme, request.GET).wanted
     initial = {"cohort": chosen.cohorts, "as_of": chosen.as_of if request.GET else None}
@@ -33,15 +38,25 @@ def files(request: StaffRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reports/files.html", {"programme": programme, "form": form, "kinds": KINDS})
     asked = form.cleaned_data
-    day = asked["as_of"] or timezone.localdate()
-    records = access.may_see_people(request.user)
-    wanted = Wanted(programme, office, day, tuple(asked["cohort"]), asked["audience"], with_records=records)
-    content = Edition(wanted).file(asked["kind"])
-    exports.record_made(
-        programme=programme, audience=asked["audience"], kind=asked["kind"], by=request.user.actor
+    wanted = Wanted(
+        programme,
+        office,
+        asked["as_of"] or timezone.localdate(),
+        tuple(asked["cohort"]),
+        asked["audience"],
+        with_records=access.may_see_people(request.user),
     )
+    return _file(wanted, asked["kind"], request.user.actor)
+
+
+def _file(wanted: Wanted, kind: str, by: Actor) -> HttpResponse:
+    """One format of the report to take away; that somebody took it is written down."""
+    content = Edition(wanted).file(kind)
+    if wanted.audience == "public":  # the next public edition has to mind what this one told
+        editions.keep(asked=wanted.asked(), protected=for_audience(wanted.asked(), "public"), by=by)
+    exports.record_made(programme=wanted.programme, audience=wanted.audience, kind=kind, by=by)
     return HttpResponse(
         content,
-        content_type=exports.CONTENT_TYPES[asked["kind"]],
-        headers={"Content-Disposition": f'attachment; filename="{NAMES[asked["kind"]]}"'},
+        content_type=exports.CONTENT_TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{NAMES[kind]}"'},
     )

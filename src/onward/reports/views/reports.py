@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from onward.accounts.access import allow, may
 from onward.accounts.requests import StaffRequest
 from onward.programmes.queries.cohorts import programmes_of
+from onward.programmes.queries.definitions import current
 from onward.reports.access import programme_of
 from onward.reports.pages.asking import asking
 from onward.reports.pages.report import page
@@ -28,6 +29,8 @@ def report_list(request: StaffRequest) -> HttpResponse:
 def report(request: StaffRequest, key: str) -> HttpResponse:
     programme = programme_of(request.user, key)
     asked = asking(request.user, programme, request.GET)
+    if current(programme).report is None:
+        return render(request, "reports/report_missing.html", {"programme": programme})
     context = {
         "programme": programme,
         "asked": asked,

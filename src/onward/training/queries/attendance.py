@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -21,7 +21,7 @@ class Marks(NamedTuple):
 
 def by_day(
     programme: Programme, *, office: Office | None, as_of: dt.date, cohorts: Sequence[str] = ()
-) -> list[Marks]:
+) -> Iterator[Marks]:
     """How often each mark was given on each day of training, up to and with ``as_of``; one query."""
     register = Attendance.objects.filter(session__cohort__programme=programme, session__on__lte=as_of)
     if office is not None:
@@ -29,6 +29,6 @@ def by_day(
     if cohorts:
         register = register.filter(session__cohort__code__in=cohorts)
     columns = ("session__cohort__code", "session__cohort__starts_on", "session__on", "mark")
-    return [
-        Marks(*found) for found in register.order_by(*columns).values_list(*columns).annotate(Count("id"))
-    ]
+    found = register.order_by(*columns).values_list(*columns).annotate(Count("id"))
+    for row in found.iterator(chunk_size=2000):
+        yield Marks(*row)

@@ -11,9 +11,11 @@ function Figure(figure)
   return pandoc.Div({ caption, picture }, pandoc.Attr(figure.identifier))
 end
 
+-- A thin empty line beneath tables and lists, where Word knows no other way to leave room.
+local gap = pandoc.RawBlock("openxml", '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>')
+
 function Table(table)
-  local gap = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
-  return { table, pandoc.RawBlock("openxml", gap) }
+  return { table, gap }
 end
 
 -- A short list is set like a long one: as paragraphs, not as the small print of tables.
@@ -26,7 +28,7 @@ local function loose(list)
     end
     list.content[place] = { styled("List Text", item) }
   end
-  return list
+  return { list, gap }
 end
 
 BulletList = loose
