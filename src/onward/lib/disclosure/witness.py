@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 
 from onward.lib.disclosure.cells import Cell, Units
 from onward.lib.disclosure.scopes import Regions, Signature, own_attributes
@@ -20,6 +20,7 @@ from onward.lib.disclosure.scopes import Regions, Signature, own_attributes
 KINDS = 120  # kinds of units tried
 SINGLES = 300  # different changes of one unit tried in pairs
 PAIRS = 20_000  # pairs of changes tried in fours
+FOURS = 50_000  # fours tried
 MOVES = 60  # changes of shared attributes tried
 
 type Effect = tuple[int, ...]
@@ -112,7 +113,8 @@ class Records:
         singles = self.singles(attributes, test)
         found = ((change,) for change in singles if not any(change.effect) and change.moves(test))
         few = _distinct([change for change in singles if any(change.effect)], test)
-        for changes in (*found, *_balanced([(change,) for change in few]), *_fours(few)):
+        twos = _balanced([(change,) for change in few])
+        for changes in chain(found, twos, islice(_fours(few), FOURS)):
             if sum(change.moves(test) for change in changes) and self.stands(changes):
                 yield changes
 
@@ -154,7 +156,7 @@ def _pairs(changes: Sequence[Change]) -> Iterator[Changes]:
 
 
 def _fours(changes: Sequence[Change]) -> Iterator[Changes]:
-    return _balanced(list(_pairs(changes)))
+    yield from _balanced(list(_pairs(changes)))
 
 
 def _balanced(sets: Sequence[Changes]) -> Iterator[Changes]:
