@@ -62,13 +62,14 @@ demo: setup ## load the pilot's workbook, write its report to demo/, serve the s
 format: setup-tests ## format code and templates
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(if $(TEMPLATES),$(BIN)/djade --target-version 6.1 $(TEMPLATES) || true)
+	@$(BIN)/djade --target-version 6.1 $(TEMPLATES) || true  # it exits with 1 where it changed something
 
 lint: setup-tests ## format, types, contracts, settings, migrations; changes nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(if $(TEMPLATES),$(BIN)/djade --check --target-version 6.1 $(TEMPLATES))
-	$(if $(TEMPLATES),$(BIN)/djlint --quiet --lint src)
+	@echo "$(BIN)/djade --check (all templates)"
+	@$(BIN)/djade --check --target-version 6.1 $(TEMPLATES)
+	$(BIN)/djlint --quiet --lint src
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	DJANGO_SETTINGS_MODULE=onward.config.settings.test $(BIN)/python -m django makemigrations --check --dry-run

@@ -35,12 +35,14 @@ def onward(tmp_path: Path):
     return run
 
 
+@pytest.mark.slow
 def test_without_a_command_the_usage_is_told(onward):
     done = onward()
     assert done.returncode == 2
     assert "usage: onward" in done.stderr
 
 
+@pytest.mark.slow
 def test_help_lists_the_commands(onward):
     done = onward("--help")
     assert done.returncode == 0
@@ -56,6 +58,7 @@ def test_an_unknown_programme_is_refused_with_the_known_ones(onward):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(onward):
     done = onward("import", "nothing.xlsx", "--programme", "star-2020")
     assert done.returncode == 1
@@ -63,6 +66,7 @@ def test_a_file_that_is_not_there_is_refused_in_a_sentence(onward):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_data_folder_that_cannot_be_made_is_refused_in_a_sentence(onward, tmp_path):
     (tmp_path / "file").write_text("")
     done = onward("figures", "--programme", "star-2020", ONWARD_DATA=str(tmp_path / "file" / "data"))
