@@ -40,6 +40,12 @@ def test_numbers_stand_beside_the_bars():
     assert "&lt;now&gt;" in svg
 
 
+def test_a_narrow_drawing_fits_on_a_phone():
+    for drawing in (BARS, MOVES, WEEKS):
+        [width] = re.findall(r'<svg [^>]*width="(\d+)', draw.svg(drawing, narrow=True))
+        assert int(width) <= 360 - 2 * 15
+
+
 def test_a_drawing_is_no_wider_than_the_text_of_a_printed_page():
     text_of_a4 = (210 - 2 * 29) / 25.4 * 96
     assert all(draw.width(drawing) <= text_of_a4 for drawing in (BARS, MOVES, WEEKS))

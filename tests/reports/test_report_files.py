@@ -53,7 +53,7 @@ def test_the_web_file_is_whole_and_fetches_nothing(edition: Edition):
         href[1:] for tag, attrs in tags if tag == "a" and (href := attrs.get("href") or "").startswith("#")
     ]
     assert set(targets) <= set(ids)
-    assert html.count("<svg") == 7
+    assert html.count("<svg") == 14  # each wide and narrow
     assert "12 of 16 (75%)" in html
     assert "18.75%" in html
     assert "from 4.71 to 6" in html

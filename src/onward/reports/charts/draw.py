@@ -31,14 +31,16 @@ def _with_fonts() -> None:
 
 
 @lru_cache(maxsize=256)
-def _specification(drawing: Drawing) -> tuple[dict[str, Any], str]:
+def _specification(drawing: Drawing, narrow: bool = False) -> tuple[dict[str, Any], str]:
     """The specification and its SHA-256: writing one takes longer than drawing it."""
-    found = spec(drawing)
+    found = spec(drawing, narrow=narrow)
     return found, hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 
-def _kept(kind: str, drawing: Drawing, draw: Callable[[dict[str, Any]], str | bytes]) -> Any:
-    specification, digest = _specification(drawing)
+def _kept(
+    kind: str, drawing: Drawing, draw: Callable[[dict[str, Any]], str | bytes], narrow: bool = False
+) -> Any:
+    specification, digest = _specification(drawing, narrow)
     found = cache.get(f"chart:{kind}:{digest}")
     if found is None:
         _with_fonts()
@@ -47,9 +49,9 @@ def _kept(kind: str, drawing: Drawing, draw: Callable[[dict[str, Any]], str | by
     return found
 
 
-def svg(drawing: Drawing) -> str:
-    """The drawing as a whole SVG file."""
-    return str(_kept("svg", drawing, vl_convert.vegalite_to_svg))
+def svg(drawing: Drawing, *, narrow: bool = False) -> str:
+    """The drawing as a whole SVG file; a narrow one fits on a phone."""
+    return str(_kept("svg", drawing, vl_convert.vegalite_to_svg, narrow))
 
 
 def png(drawing: Drawing) -> bytes:
@@ -70,10 +72,19 @@ def _on_paper(specification: dict[str, Any]) -> bytes:
 
 
 def inline(drawing: Drawing, key: str, alternative: str) -> str:
-    """The SVG to stand in a page: one picture with one alternative, and ids that no other drawing has."""
-    found = svg(drawing)
+    """The drawing to stand in a page, wide and narrow, of which one is seen: one picture with one
+    alternative.
+    """
+    wide, narrow = (_part(drawing, f"{key}-{name}", narrow=name == "narrow") for name in ("wide", "narrow"))
+    return (
+        f'<div class="picture" role="img" aria-label="{escape(alternative)}">'
+        f'<div class="picture__wide">{wide}</div><div class="picture__narrow">{narrow}</div></div>'
+    )
+
+
+def _part(drawing: Drawing, key: str, *, narrow: bool) -> str:
+    """The SVG with ids that no other drawing has, and without roles: the whole is one picture."""
+    found = svg(drawing, narrow=narrow)
     found = re.sub(r'\bid="([^"]+)"', rf'id="{key}-\1"', found)
-    # the whole is one picture: what it is made of has no role of its own
     found = re.sub(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")', "", found)
-    found = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", found)
-    return found.replace("<svg ", f'<svg role="img" aria-label="{escape(alternative)}" ', 1)
+    return re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", found)

@@ -16,6 +16,8 @@ LABELS = 190  # pixels for the words at the left
 PLOT = 265
 WORDS_AFTER = 115  # pixels for the words after a bar that fills the whole width
 ROW = 34
+NARROW = 312  # pixels in all, for a phone
+NARROW_ROW = 50
 
 CONFIG: dict[str, Any] = {
     "aria": False,  # the whole drawing has one alternative; its parts are not read out one by one

@@ -38,10 +38,8 @@ def chapters(headings: tuple[Heading, ...]) -> list[Chapter]:
 
 
 def picture(block: ChartBlock) -> str:
-    """A chart's drawing for a screen; on a narrow one it can be moved sideways."""
-    return (
-        f'<div class="picture" tabindex="0">{draw.inline(block.drawing, block.key, block.alternative)}</div>'
-    )
+    """A chart's drawing for a screen of any width."""
+    return draw.inline(block.drawing, block.key, block.alternative)
 
 
 def imprint(material: Material) -> str:
