@@ -95,3 +95,19 @@ def test_a_payment_told_to_come_before_its_stored_request_is_refused(keep):
     book.assistance[1] = book.assistance[1]._replace(requested_on=None, paid_on=paid)
     with pytest.raises(Refused, match="before it was asked for"):
         keep(book)
+
+
+def test_a_ref_and_a_code_that_are_stored_with_other_capitals_are_refused(keep):
+    book = workbooks.whole()
+    keep(book)
+    ref, code = book.participants[0].ref, book.cohorts[0].code
+    book.participants[0] = book.participants[0]._replace(ref=ref.lower())
+    with pytest.raises(Refused) as refusal:
+        keep(book)
+    assert refusal.value.sentences == [
+        f"Sheet participants, row {book.participants[0].row}, column ref: “{ref.lower()}” is stored as "
+        f"“{ref}”. Write it so, or use another one."
+    ]
+    book.cohorts[0] = book.cohorts[0]._replace(code=code.lower())
+    with pytest.raises(Refused, match=f"“{code.lower()}” is stored as “{code}”"):
+        keep(book)

@@ -191,6 +191,27 @@ def test_an_unknown_sheet_is_left_out_with_a_warning(tmp_path: Path) -> None:
     assert warnings(tmp_path, lines) == ["Sheet my notes: This sheet is not known and is left out."]
 
 
+def test_two_sheets_of_one_name_are_refused(tmp_path: Path) -> None:
+    lines = book()
+    lines["Follow ups"] = lines["follow_ups"]
+    assert errors(tmp_path, lines) == [
+        "Sheet Follow ups: The sheet “follow_ups” has the same name but for capitals and spaces. Put all "
+        "rows on one of the two and delete the other."
+    ]
+
+
+def test_a_strange_character_is_never_shown(tmp_path: Path) -> None:
+    found = errors(tmp_path, put(book(), "attendance", 2, "ref", "P99\x1b[31m"))
+    assert "no person with the ref “P99[31m”" in found[0]
+
+
+def test_another_person_with_the_same_ref_in_small_letters_is_refused(tmp_path: Path) -> None:
+    lines = book()
+    lines["participants"].append(["p01", *lines["participants"][1][1:]])
+    put(lines, "participants", 4, "given_name", "Somebody")
+    assert "The person stands in row 2 too" in errors(tmp_path, lines)[0]
+
+
 def test_a_person_in_two_cohorts_is_refused_with_both_rows(tmp_path: Path) -> None:
     lines = book()
     lines["participants"].append([*lines["participants"][1]])

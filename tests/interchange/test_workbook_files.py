@@ -70,6 +70,10 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     )
 
 
+def test_a_folder_is_named(tmp_path: Path) -> None:
+    assert refused(tmp_path) == f"The file: {tmp_path} is a folder. Give the name of the workbook in it."
+
+
 def test_a_workbook_with_a_password_is_refused_with_the_way_out(tmp_path: Path) -> None:
     plain = save(tmp_path / "plain.xlsx", book())
     with plain.open("rb") as source, (tmp_path / "locked.xlsx").open("wb") as target:

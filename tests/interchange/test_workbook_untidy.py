@@ -86,6 +86,24 @@ def _rows(found: Workbook, sheet: str) -> list[tuple[object, ...]]:
     return rows
 
 
+def test_characters_that_nobody_sees_are_left_out(tmp_path: Path) -> None:
+    lines = put(book(), "participants", 2, "given_name", "Mi\x00re\x1bla")
+    found = read(tmp_path, put(lines, "attendance", 2, "ref", "P\x0001"))
+    assert found.errors == []
+    assert (found.participants[0].given_name, found.attendance[0].ref) == ("Mirela", "P01")
+
+
+def test_a_person_again_in_small_letters_is_the_same_person(tmp_path: Path) -> None:
+    lines = book()
+    lines["participants"].append(["p01", *lines["participants"][1][1:]])
+    lines["cohorts"].append(["c1", *lines["cohorts"][1][1:]])
+    found = read(tmp_path, lines)
+    assert found.errors == []
+    assert [person.ref for person in found.participants] == ["P01", "P02"]
+    assert [cohort.code for cohort in found.cohorts] == ["C1", "C2"]
+    assert len(found.warnings) == 2
+
+
 def test_numbers_serve_as_refs_of_people(tmp_path: Path) -> None:
     lines = put(book(), "participants", 3, "ref", 7)
     lines["attendance"][3][0] = "7"

@@ -1,6 +1,6 @@
 """Storing what hangs on cohorts: the sheets cohorts, sessions and focus groups."""
 
-from onward.interchange.actions.filing import Filing
+from onward.interchange.actions.filing import Filing, refuse_other_spellings
 from onward.interchange.workbook.rows import CohortRow, ContributionRow, SessionRow
 from onward.programmes.actions import cohorts
 from onward.programmes.actions.cohorts import CohortLine
@@ -15,6 +15,10 @@ type SessionIds = dict[tuple[int, str], int]  # cohort id, code
 
 
 def store_cohorts(filing: Filing, rows: list[CohortRow]) -> None:
+    codes = set(
+        Cohort.objects.filter(programme=filing.programme, office=filing.office).values_list("code", flat=True)
+    )
+    refuse_other_spellings("cohorts", "cohort", ((row.row, row.code) for row in rows), codes)
     lines = (CohortLine(*row[1:]) for row in filing.watched(rows, "Storing the cohorts"))
     kept = cohorts.open_all(programme=filing.programme, office=filing.office, cohorts=lines)
     stored = Cohort.objects.filter(programme=filing.programme, office=filing.office)

@@ -1,7 +1,7 @@
 """What the parts of one import share: where it goes, who is who, and what was touched."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Collection, Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -105,3 +105,19 @@ class Filing:
     def _count(self, sheet: str, counts: SheetCounts) -> None:
         if any(counts):
             self.counts[sheet] = counts
+
+
+def refuse_other_spellings(
+    sheet: str, column: str, told: Iterable[tuple[int, str]], stored: Collection[str]
+) -> None:
+    """Raise :class:`Refused` where rows (number, name) tell a name that is stored with other capitals: it
+    would become a second one."""
+    by_folded = {name.casefold(): name for name in stored}
+    sentences = [
+        f"Sheet {sheet}, row {row}, column {column}: “{name}” is stored as “{by_folded[name.casefold()]}”. "
+        "Write it so, or use another one."
+        for row, name in told
+        if name not in stored and name.casefold() in by_folded
+    ]
+    if sentences:
+        raise Refused(*sentences)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from onward.interchange.actions.filing import Filing, OnFile, SheetCounts
+from onward.interchange.actions.filing import Filing, OnFile, SheetCounts, refuse_other_spellings
 from onward.interchange.workbook.rows import ParticipantRow
 from onward.lib.refusals import Refused
 from onward.people.actions import people
@@ -27,6 +27,9 @@ _NAMES = {"partner_id": "referred_by"}
 def store_participants(filing: Filing, rows: list[ParticipantRow]) -> None:
     filing.report("Storing the people")
     before = referral_queries.by_ref(filing.programme, filing.office, [row.ref for row in rows])
+    if len(before) < len(rows):
+        stored = referral_queries.refs(filing.programme, filing.office)
+        refuse_other_spellings("participants", "ref", ((row.row, row.ref) for row in rows), stored)
     filing.known = {known.referral_id for known in before.values()}
     stored_places = place_queries.of_all(filing.known)
     _refuse_second_cohorts(rows, {ref: stored_places.get(one.referral_id) for ref, one in before.items()})

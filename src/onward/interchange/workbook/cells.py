@@ -16,6 +16,8 @@ type Raw = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timed
 type Convert = Callable[[Raw], object]
 
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+# What no spreadsheet shows, no document may hold and no terminal should be sent; tab and new line stay.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ERROR = "\ue000"  # stands before the name of a broken formula's error; nobody types this character
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
@@ -53,7 +55,7 @@ def shown(raw: Raw) -> str:
         return f"“{in_words(raw)}”"
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    text = squeezed(str(raw))
+    text = squeezed(_UNSEEN.sub("", str(raw)))
     return f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”"
 
 
@@ -73,7 +75,7 @@ def whole_cell(raw: Raw) -> Raw:
 def text(raw: Raw) -> str:
     """Text of one line or several; numbers and dates as they would be typed."""
     if isinstance(raw, str):
-        return raw.replace("\u00a0", " ").strip()
+        return _UNSEEN.sub("", raw.replace("\u00a0", " ")).strip()
     if isinstance(raw, bool):
         return "yes" if raw else "no"
     if isinstance(raw, float) and raw.is_integer():

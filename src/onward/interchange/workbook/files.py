@@ -55,6 +55,8 @@ def damaged() -> str:
 def refusal(path: Path, limits: Limits) -> str | None:
     """Why the file cannot be read as a workbook, in a sentence; ``None`` where it can."""
     try:
+        if path.is_dir():
+            return f"{path} is a folder. Give the name of the workbook in it."
         if not path.is_file():
             return f"There is no file {path.name}. Give the name of the workbook."
         if path.stat().st_size > limits.size:

@@ -12,24 +12,27 @@ _TOO_MANY_TO_GUESS = 2000
 
 
 class Names:
-    """Codes as first written; ``None`` stands for "that sheet could not be read": then any is taken."""
+    """Codes as first written, whatever letters were capital later. Until they are filled in, as where their
+    sheet could not be read, any is taken."""
 
     def __init__(self, sheet: str, thing: str) -> None:
         self._sheet, self._thing = sheet, thing
-        self._exact: dict[str, str] | None = None
-        self._folded: dict[str, str] = {}
+        self._folded: dict[str, str] | None = None
 
-    def fill(self, names: Iterable[str]) -> None:
-        self._exact = {name: name for name in names}
-        self._folded = {name.casefold(): name for name in self._exact}
+    def fill(self, names: Iterable[object]) -> list[object]:
+        """Keep these names (a bad cell is none); returns them each as it was first written."""
+        first: dict[str, str] = {}
+        self._folded = first
+        return [first.setdefault(name.casefold(), name) if isinstance(name, str) else name for name in names]
 
     def __call__(self, raw: Raw) -> str:
         written = squeezed(text(raw))
-        if not written or self._exact is None:
+        if not written or self._folded is None:
             return written
-        found = self._exact.get(written) or self._folded.get(written.casefold())
+        found = self._folded.get(written.casefold())
         if found is None:
-            guess = nearest(written, self._exact) if len(self._exact) < _TOO_MANY_TO_GUESS else ""
+            many = len(self._folded) > _TOO_MANY_TO_GUESS
+            guess = "" if many else nearest(written, self._folded.values())
             raise Unreadable(
                 f"The sheet {self._sheet} has no {self._thing} {shown(written)}. Add it there, or correct "
                 "it here."

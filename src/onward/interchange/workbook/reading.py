@@ -94,7 +94,16 @@ def _sheets_there(
     spare = []
     for name, part in parts.items():
         sheet = expected.get(folded(name))
-        if sheet and sheet.name not in there:
+        if sheet and sheet.name in there:
+            other = there[sheet.name][0]
+            problems.error(
+                name,
+                None,
+                "",
+                f"The sheet “{other}” has the same name but for capitals and spaces. Put all rows on one of "
+                "the two and delete the other.",
+            )
+        elif sheet:
             there[sheet.name] = (name, part)
         elif folded(name) not in (READ_ME, LISTS):
             spare.append(name)

@@ -58,15 +58,15 @@ class Sheets:
         return self._workbook
 
     def _cohorts(self, sheet: Converted) -> None:
-        self._known.cohorts.fill(str(code) for code in sheet.columns["cohort"] if code is not BAD)
+        sheet.columns["cohort"] = self._known.cohorts.fill(sheet.columns["cohort"])
         rows = build.cohorts(sheet.without_bad())
         names = list(sheet.columns)
         self._workbook.cohorts = once(rows, _FIRST, sheet.sheet, names, "The cohort", self._problems)
 
     def _participants(self, sheet: Converted) -> None:
         self._people_read = True
-        refs, cohorts = sheet.columns["ref"], sheet.columns["cohort"]
-        self._known.people.fill(str(ref) for ref in refs if ref is not BAD)
+        refs, cohorts = self._known.people.fill(sheet.columns["ref"]), sheet.columns["cohort"]
+        sheet.columns["ref"] = refs
         for ref, cohort in zip(refs, cohorts, strict=True):
             if ref is not BAD and cohort is not BAD:
                 self._known.cohort_of.setdefault(str(ref), str(cohort))

@@ -26,6 +26,11 @@ def by_ref(programme: Programme, office: Office, refs: Sequence[str]) -> dict[st
     }
 
 
+def refs(programme: Programme, office: Office) -> set[str]:
+    """The references of all referrals that this office has."""
+    return set(Referral.objects.filter(programme=programme, office=office).values_list("ref", flat=True))
+
+
 def answers(referral: Referral) -> dict[str, str]:
     """Criterion -> its latest answer."""
     return dict(referral.evidence.order_by("pk").values_list("criterion", "answer"))
