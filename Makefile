@@ -25,7 +25,8 @@ help: ## list what there is
 uv: $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv)
 
 $(BIN)/python: .python-version | uv
-	$(UV) venv --quiet --allow-existing $(VENV)
+	$(UV) venv --quiet --allow-existing $(VENV) \
+	  || $(UV) venv --quiet --allow-existing --python '>=3.12,<3.15' $(VENV)
 
 $(VENV)/.base: requirements/base.txt requirements/assets.txt pyproject.toml | $(BIN)/python
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/base.txt -r requirements/assets.txt
