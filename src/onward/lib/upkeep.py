@@ -71,7 +71,7 @@ def keep[M: models.Model](
     """
     kept = Kept()
     stored_rows = table.model._default_manager.all() if among is None else among
-    for chunk in batched(rows, CHUNK, strict=False):
+    for chunk in batched(rows, CHUNK):
         stored = _stored(table, stored_rows, {row[0] for row in chunk} & known)
         new, changed = _compared(table, chunk, stored, kept, also or {})
         made = table.model._default_manager.bulk_create(new, batch_size=BATCH)

@@ -44,7 +44,7 @@ def change_person(*, person: Person, told: Particulars, by: Actor) -> Person:
 def register_all(*, office: Office, told: Sequence[Particulars]) -> list[int]:
     """The bulk form of :func:`register_person`: ids in the order told. The caller records the events."""
     ids: list[int] = []
-    for chunk in batched(told, upkeep.CHUNK, strict=False):
+    for chunk in batched(told, upkeep.CHUNK):
         fresh = zip(_free_codes(len(chunk)), chunk, strict=True)
         rows = [Person(office=office, code=code, **one._asdict()) for code, one in fresh]
         ids.extend(row.pk for row in Person.objects.bulk_create(rows, batch_size=upkeep.BATCH))

@@ -27,7 +27,7 @@ def of(referral: Referral) -> Place | None:
 def of_all(referrals: Collection[int]) -> dict[int, Place]:
     """Referral id -> place. An enrolment counts before any offer, and the latest row of each."""
     found: dict[int, Place] = {}
-    for chunk in batched(referrals, 5_000, strict=False):
+    for chunk in batched(referrals, 5_000):
         steps = PlaceStep.objects.filter(
             referral__in=chunk, status__in=(PlaceStatus.OFFERED, PlaceStatus.ENROLLED)
         )

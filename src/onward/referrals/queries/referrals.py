@@ -21,7 +21,7 @@ def by_ref(programme: Programme, office: Office, refs: Sequence[str]) -> dict[st
     rows = Referral.objects.filter(programme=programme, office=office)
     return {
         ref: Known(referral, person)
-        for chunk in batched(refs, 5_000, strict=False)
+        for chunk in batched(refs, 5_000)
         for ref, referral, person in rows.filter(ref__in=chunk).values_list("ref", "pk", "person_id")
     }
 
