@@ -3,13 +3,12 @@
 import argparse
 import json
 import resource
-import time
 from pathlib import Path
 
 import xlsxwriter
 
 from bench.pandas_figures import Engine, Figures, figures
-from bench.parts import AS_OF
+from bench.parts import AS_OF, Watch
 
 COLUMNS = (
     *("value", "numerator", "denominator", "n", "first_mean", "last_mean", "change", "improved", "same"),
@@ -35,8 +34,7 @@ def main(engine: Engine) -> None:
     parser.add_argument("workbook", type=Path)
     parser.add_argument("out", type=Path)
     wanted = parser.parse_args()
-    started = time.perf_counter()
-    write(figures(wanted.workbook, engine, AS_OF), wanted.out)
-    seconds = time.perf_counter() - started
+    with Watch() as watch:
+        write(figures(wanted.workbook, engine, AS_OF), wanted.out)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak_mib": peak}))
+    print(json.dumps({**watch.times, "peak_mib": peak}))

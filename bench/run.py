@@ -48,13 +48,15 @@ class Rounds:
 
     def add(self, part: str, measured: Measured) -> Measured:
         self.all[part].append(measured)
-        say(f"    {part}: {measured['seconds']:.2f} s, {measured['peak_mib']:.0f} MiB")
+        times = f"{measured['seconds']:.2f} s, {measured['processor']:.2f} s of the processor"
+        say(f"    {part}: {times}, {measured['peak_mib']:.0f} MiB")
         return measured
 
     def best(self) -> dict[str, Measured]:
         return {
             part: {
                 **min(measured, key=lambda one: one["seconds"]),
+                "processor": min(one["processor"] for one in measured),
                 "peak_mib": min(one["peak_mib"] for one in measured),
                 "rounds": len(measured),
             }

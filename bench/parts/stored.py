@@ -1,6 +1,5 @@
 """The import, and the same rows written bare."""
 
-import time
 from collections.abc import Sequence
 from itertools import batched
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
-from bench.parts import KEY, Measured
+from bench.parts import KEY, Measured, Watch
 from onward.accounts.models import Office
 from onward.assistance.models import Assistance, Payment
 from onward.audit.actors import COMMAND
@@ -44,24 +43,22 @@ def import_(paths: Sequence[Path]) -> Measured:
     """Workbooks read, checked, stored and audited, one transaction each."""
     database.prepare()
     programme, office = definitions.programme(KEY), Office.objects.get()
-    reading = storing = 0.0
+    watch = Watch()
     warnings = sheet_rows = 0
     for path in paths:
-        started = time.perf_counter()
-        read = workbook.read(path, definitions.current(programme))
-        reading += time.perf_counter() - started
+        with watch:
+            read = workbook.read(path, definitions.current(programme))
         if read.errors:
             raise Refused(*[str(error) for error in read.errors[:20]])
         warnings += len(read.warnings)
         sheet_rows += _sheet_rows(read)
-        started = time.perf_counter()
-        imports.store(workbook=read, programme=programme, office=office, by=COMMAND)
-        storing += time.perf_counter() - started
+        with watch:
+            imports.store(workbook=read, programme=programme, office=office, by=COMMAND)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as the server does by itself some minutes later
     told = {"sheet_rows": sheet_rows, "warnings": warnings, "events": Event.objects.count()}
-    return {"seconds": reading + storing, "reading": reading, "storing": storing, "rows": rows(), **told}
+    return {**watch.times, "rows": rows(), **told}
 
 
 def _sheet_rows(read: workbook.Workbook) -> int:
@@ -76,12 +73,11 @@ def bare(_: Sequence[Path]) -> Measured:
         model._default_manager.using("bare").all()._raw_delete("bare")
     for model in GIVEN:
         model._default_manager.using("bare").bulk_create(model._default_manager.all())
-    seconds, written = 0.0, 0
+    watch, written = Watch(), 0
     with transaction.atomic(using="bare"):
         for model in WRITTEN:
             for some in batched(model._default_manager.iterator(chunk_size=CHUNK), CHUNK, strict=False):
-                started = time.perf_counter()
-                model._default_manager.using("bare").bulk_create(some, batch_size=1000)
-                seconds += time.perf_counter() - started
+                with watch:
+                    model._default_manager.using("bare").bulk_create(some, batch_size=1000)
                 written += len(some)
-    return {"seconds": seconds, "rows": written}
+    return {**watch.times, "rows": written}
