@@ -189,8 +189,8 @@ def _said(
         text = " ".join(spoken.text.split())
         if spoken.exercise in drawn:
             counts[spoken.exercise][text.casefold()] += 1
-        elif spoken.quote_allowed == "yes" and text not in quotes[spoken.exercise]:
-            quotes[spoken.exercise].append(text)
+        elif spoken.quote_allowed == "yes":
+            _add(text, quotes[spoken.exercise])
     words = {
         exercise: sorted(
             ((text, count) for text, count in counter.items() if count >= smallest),
@@ -198,7 +198,13 @@ def _said(
         )
         for exercise, counter in counts.items()
     }
-    return words, {exercise: texts[:QUOTES_SHOWN] for exercise, texts in quotes.items()}
+    return words, quotes
+
+
+def _add(text: str, quotes: list[str]) -> None:
+    """One more quotation, while there are not enough yet."""
+    if len(quotes) < QUOTES_SHOWN and text not in quotes:
+        quotes.append(text)
 
 
 def _sections(wanted: Wanted) -> dict[str, WrittenBody]:
