@@ -76,6 +76,26 @@ def test_a_data_folder_that_cannot_be_made_is_refused_in_a_sentence(onward, tmp_
 
 
 @pytest.mark.slow
+def test_settings_that_cannot_be_used_are_refused_in_a_sentence(onward, tmp_path):
+    (tmp_path / "other.json").write_text("no keys")
+    for changes in ({"DATABASE_URL": "nonsense"}, {"ONWARD_KEYS": str(tmp_path / "other.json")}):
+        done = onward("programme", "list", **changes)
+        assert done.returncode == 1
+        assert next(iter(changes)) in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_other_keys_than_the_data_was_made_with_are_refused_in_a_sentence(onward, tmp_path):
+    onward("import", str(PILOT), "--programme", "star-2020")
+    onward("programme", "list", ONWARD_KEYS=str(tmp_path / "k.json"), ONWARD_DATA=str(tmp_path / "other"))
+    done = onward("import", str(PILOT), "--programme", "star-2020", ONWARD_KEYS=str(tmp_path / "k.json"))
+    assert done.returncode == 1
+    assert "ONWARD_KEYS" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
 def test_two_commands_on_an_empty_folder_do_not_disturb_each_other(onward, tmp_path):
     environment = {
         **os.environ,

@@ -15,6 +15,7 @@ from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
 from onward.lib.refusals import Refused
+from onward.lib.sealed import CannotOpen
 
 DESCRIPTION = (
     "Runs skills-training-and-reintegration programmes, from a partner's referral to the final report."
@@ -44,6 +45,12 @@ def _run(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace
         return run(arguments)
     except Refused as refusal:
         print(*refusal.sentences, sep="\n", file=sys.stderr)
+    except CannotOpen:
+        print(
+            "The names in the database cannot be read with these keys. Name the right key file "
+            "with ONWARD_KEYS.",
+            file=sys.stderr,
+        )
     except OperationalError as error:
         print(f"The database cannot be used: {error}".rstrip(), file=sys.stderr)
         print(
@@ -54,14 +61,23 @@ def _run(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace
     return 1
 
 
+def _set_up() -> bool:
+    """Set Django up; says what is wrong with the settings where it cannot be."""
+    try:
+        django.setup()
+    except Refused as refusal:
+        print(*refusal.sentences, sep="\n", file=sys.stderr)
+    return apps.ready
+
+
 def run(words: Sequence[str]) -> int:
     """Run one command, given as its words; returns the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onward.config.settings.local")
     if words[:1] == ["django"]:  # for those who run it: Django's own commands
         execute_from_command_line(["onward django", *words[1:]])
         return 0
-    if not apps.ready:
-        django.setup()
+    if not apps.ready and not _set_up():
+        return 1
     arguments = _parser().parse_args(words)
     return _run(arguments.run, arguments)
 

@@ -12,6 +12,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from onward.lib.refusals import Refused
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
@@ -51,12 +53,34 @@ def _create(path: Path) -> None:
         draft.unlink()
 
 
-def read(path: Path | None = None) -> Keys:
-    """The keys in the file, which is made if it is not there."""
+def read(path: Path | None = None, *, database: Path | None = None) -> Keys:
+    """The keys in the file, which is made if it is not there.
+
+    Raises :class:`Refused` where it cannot be made or holds no keys, and where ``database`` is there
+    already: new keys would not open what is in it.
+    """
     path = path or Path(os.environ.get("ONWARD_KEYS") or default_path())
-    if not path.exists():
-        _create(path)
-    return Keys(**json.loads(path.read_text()))
+    try:
+        if not path.exists():
+            _refuse_new_keys_for(database, path)
+            _create(path)
+        return Keys(**json.loads(path.read_text()))
+    except OSError as error:
+        raise Refused(
+            f"The key file {path} cannot be used ({error.strerror}). Name another one with ONWARD_KEYS."
+        ) from error
+    except (ValueError, TypeError) as error:
+        raise Refused(
+            f"{path} holds no keys of Onward. Name the right file with ONWARD_KEYS, or put back a copy of it."
+        ) from error
+
+
+def _refuse_new_keys_for(database: Path | None, path: Path) -> None:
+    if database is not None and database.exists():
+        raise Refused(
+            f"The key file {path} is not there, and without it the names in {database} cannot be read. "
+            "Put it back, or name it with ONWARD_KEYS."
+        )
 
 
 def from_environment() -> Keys:

@@ -7,6 +7,8 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
+from onward.lib.refusals import Refused
+
 PACKAGE = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("ONWARD_DATA") or "data").resolve()
 
@@ -79,6 +81,10 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "onward.ui.forms.Renderer"
 
 if os.environ.get("DATABASE_URL"):
+    if not os.environ["DATABASE_URL"].startswith(("postgres://", "postgresql://")):
+        raise Refused(
+            "DATABASE_URL names no PostgreSQL database. Write it as postgres://user@host:5432/name."
+        )
     DATABASES: dict[str, Any] = {"default": dj_database_url.parse(os.environ["DATABASE_URL"])}
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
 else:
