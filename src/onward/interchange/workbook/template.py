@@ -18,9 +18,8 @@ from onward.programmes.definition.schema import Definition
 
 _LAST_ROW = 5000  # drop-downs reach so far
 _ADVICE = (
-    "One sheet holds one kind of thing, and one row one thing. The sheets cohorts and participants are "
-    "needed; the "
-    "others may stay empty or be deleted.",
+    "One sheet holds one kind of thing, and one row one thing.",
+    "The sheets cohorts and participants are needed; the others may stay empty or be deleted.",
     "Keep the names of sheets and columns. Columns may stand in another order. Blank rows do no harm.",
     "Leave a cell empty where the answer is not known. Empty means “not said”, never “no”.",
     "Write dates as day, month, year, such as 3/5/2021.",
@@ -68,6 +67,7 @@ def _formats(workbook: xlsxwriter.Workbook) -> dict[str, Format]:
 def _read_me(
     page: Worksheet, definition: Definition, sheets: tuple[Sheet, ...], formats: dict[str, Format]
 ) -> None:
+    _for_paper(page)
     page.set_column(0, 0, 24)
     page.set_column(1, 1, 100)
     page.write_string(0, 0, f"How to fill in the workbook of {definition.title}", formats["title"])
@@ -79,6 +79,13 @@ def _read_me(
         page.write_url(row, 0, f"internal:'{sheet.name}'!A1", string=sheet.name)
         page.write_string(row, 1, sheet.about, formats["wrapped"])
     page.activate()
+
+
+def _for_paper(page: Worksheet) -> None:
+    """Whoever prints a sheet gets all of its columns on one page."""
+    page.set_paper(9)  # A4
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
 
 
 def _lists(page: Worksheet, sheets: tuple[Sheet, ...], definition: Definition) -> dict[tuple[str, ...], str]:
@@ -99,6 +106,8 @@ def _sheet(
     page: Worksheet, sheet: Sheet, places: dict[tuple[str, ...], str], formats: dict[str, Format]
 ) -> None:
     page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    _for_paper(page)
     for number, column in enumerate(sheet.columns):
         heading = "needed" if column.needs else "heading"
         page.set_column(number, number, max(12, min(len(column.name) + 3, 30)), formats[column.look])

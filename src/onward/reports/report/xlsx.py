@@ -145,6 +145,9 @@ def xlsx(material: Material, title: str) -> bytes:
 def _about(book: _Book, material: Material, title: str) -> None:
     sheet = book.book.add_worksheet("About")
     sheet.hide_gridlines(2)
+    sheet.set_paper(9)  # A4
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 80)
     sheet.write_string(0, 0, title, book.large)
