@@ -129,6 +129,11 @@ def test_a_number_held_back_is_said_to_be_and_can_be_asked_about():
     assert composed(text, held).markdown == "[a number held back](figure:a) no"
 
 
+def test_before_the_first_cohort_no_days_are_named():
+    text = '{% when grouped %}{% fact "period" %}{% otherwise %}None, {% fact "period" %}.{% endwhen %}'
+    assert "None, before the first cohort." in composed(text).markdown
+
+
 def test_the_largest_and_the_smallest_are_named():
     results = (share("f.one", 3, 4), share("f.two", 3, 4), share("f.three", 1, 4))
     found = composed('{% highest "f.*" %}; {% lowest "f.*" %}', *results).markdown

@@ -50,6 +50,7 @@ _OF_MATERIAL: dict[str, Callable[[Material, str], bool]] = {
     "written": lambda material, key: key in material.sections,
     "quoted": lambda material, key: bool(material.quotes.get(key)),
     "said": lambda material, key: bool(material.words.get(key)),
+    "grouped": lambda material, key: bool(material.cohorts),
     "attended": lambda material, key: bool(material.weeks),
 }
 

@@ -31,9 +31,16 @@ _FACTS: dict[str, Callable[[Material], str]] = {
     "core_objectives": lambda m: str(len(m.definition.objectives.core)),
     "cohorts": lambda m: counted(len(m.cohorts), "cohort", "cohorts"),
     "cohort_codes": lambda m: _codes([line.code for line in m.cohorts]),
+    "period": lambda m: _period(m),
     "first_day": lambda m: in_words(min(line.starts_on for line in m.cohorts)) if m.cohorts else "no day yet",
     "last_day": lambda m: in_words(max(line.ends_on for line in m.cohorts)) if m.cohorts else "no day yet",
 }
+
+
+def _period(material: Material) -> str:
+    if not material.cohorts:
+        return "before the first cohort"
+    return f"{_FACTS['first_day'](material)} to {_FACTS['last_day'](material)}"
 
 
 def _codes(codes: list[str]) -> str:
