@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from onward.accounts.choices import Role
+from onward.accounts.models import Office, User
 from onward.config import summary
 from onward.interchange import facts, workbook
 from onward.lib.facts import PersonFacts
@@ -48,3 +50,15 @@ def onward(capsys: pytest.CaptureFixture[str]) -> Onward:
         return capsys.readouterr().out
 
     return run
+
+
+@pytest.fixture
+def evidence_officer(office: Office) -> User:
+    """May take files, and may not see the people behind a figure."""
+    return User.objects.create_user("eve@onward.example", role=Role.EVIDENCE, office=office, name="Eve Dence")
+
+
+@pytest.fixture
+def only_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes one format in place of five, for tests that are about something else."""
+    monkeypatch.setattr("onward.reports.actions.files.FORMATS", ("json",))

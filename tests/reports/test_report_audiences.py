@@ -10,9 +10,9 @@ import pytest
 
 from onward.accounts.models import Office
 from onward.programmes.models import Programme
+from onward.reports.choices import Audience
 from onward.reports.report.gather import Wanted
 from onward.reports.report.make import Edition
-from onward.reports.report.material import Audience
 
 DAY = dt.date(2021, 11, 30)
 

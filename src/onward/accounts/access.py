@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Concatenate, cast
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from onward.accounts.choices import Role
 from onward.accounts.models import User
@@ -32,8 +33,8 @@ def may(user: User, permission: str) -> bool:
     return user.is_active and user.role in PERMISSIONS[permission]
 
 
-type View[**P] = Callable[Concatenate[StaffRequest, P], HttpResponse]
-type Guarded[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+type View[**P] = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
+type Guarded[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def allow[**P](permission: str) -> Callable[[View[P]], Guarded[P]]:
@@ -43,7 +44,7 @@ def allow[**P](permission: str) -> Callable[[View[P]], Guarded[P]]:
 
     def decorate(view: View[P]) -> Guarded[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, User) or not may(request.user, permission):
                 raise Http404
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the user was just checked
@@ -54,7 +55,7 @@ def allow[**P](permission: str) -> Callable[[View[P]], Guarded[P]]:
     return decorate
 
 
-def public[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def public[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """A page that anybody may open, signed in or not."""
     open_view = login_not_required(view)
     open_view.permission = "public"  # type: ignore[attr-defined]  # read by tests/architecture

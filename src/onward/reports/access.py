@@ -7,7 +7,7 @@ from onward.accounts.choices import Role
 from onward.accounts.models import User
 from onward.programmes.models import Programme
 from onward.programmes.queries.cohorts import programmes_of
-from onward.reports.report.material import Audience
+from onward.reports.choices import Audience
 
 
 def programme_of(user: User, key: str) -> Programme:

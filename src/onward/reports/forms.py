@@ -5,11 +5,9 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.safestring import SafeString
 
 from onward.reports.actions.sections import LONGEST
-from onward.reports.report.make import FORMATS
-from onward.reports.report.material import AUDIENCES
+from onward.reports.choices import AUDIENCES
 from onward.ui.forms import DateField
 
 _MOST_BOXES = 40
@@ -54,15 +52,8 @@ class AskedForm(forms.Form):
         return f"?{text}" if text else ""
 
 
-class _Nothing(forms.HiddenInput):
-    """A field that is filled by the button pressed, and so has nothing of its own on the page."""
-
-    def render(self, *args: Any, **kwargs: Any) -> SafeString:
-        return SafeString("")
-
-
 class FilesForm(AskedForm):
-    """Which file of the report, and for whom."""
+    """Files of the report, and for whom."""
 
     audience = forms.ChoiceField(
         label="Who will read it",
@@ -70,7 +61,6 @@ class FilesForm(AskedForm):
         widget=forms.RadioSelect,
         initial="internal",
     )
-    kind = forms.ChoiceField(choices=[(kind, kind) for kind in FORMATS], widget=_Nothing)
 
 
 class SectionForm(forms.Form):

@@ -14,11 +14,11 @@ from onward.lib.refusals import Refused
 from onward.programmes.queries.definitions import programme as programme_of
 from onward.reports import report
 from onward.reports.actions import editions
+from onward.reports.choices import AUDIENCES
 from onward.reports.disclosure import Audience
 from onward.reports.queries import figures as asked
 from onward.reports.queries.timetable import only_office
 from onward.reports.report.make import FORMATS
-from onward.reports.report.material import AUDIENCES
 
 
 def add(commands: Commands) -> None:

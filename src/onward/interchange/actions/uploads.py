@@ -20,7 +20,7 @@ from onward.interchange.actions.imports import Counts
 from onward.interchange.choices import ImportState
 from onward.interchange.models import WorkbookImport
 from onward.interchange.workbook import Problem, Workbook
-from onward.lib import sealed_files
+from onward.lib import progress, sealed_files
 from onward.lib.refusals import Refused
 from onward.programmes.models import Programme
 from onward.programmes.queries.definitions import current
@@ -135,11 +135,7 @@ def cancel(*, upload: WorkbookImport, by: Actor) -> None:
 
 def progress_of(upload: WorkbookImport) -> tuple[int, str] | None:
     """Per cent done and what is being done, as last told; ``None`` where nothing is known (yet)."""
-    try:
-        share, _, what = _progress_file(upload).read_text("utf-8").partition(" ")
-        return int(share), what
-    except (OSError, ValueError):
-        return None
+    return progress.told(_progress_file(upload))
 
 
 def _moves(upload: WorkbookImport, before: ImportState, after: ImportState) -> bool:
@@ -190,10 +186,7 @@ def _second_part(upload: WorkbookImport, always: str = "") -> Step:
 
 
 def _tell(upload: WorkbookImport, share: float, what: str) -> None:
-    """Beside the sealed file, because the database shows nothing of a transaction until its end."""
-    path = _progress_file(upload)
-    path.with_suffix(".new").write_text(f"{round(100 * share)} {what.replace('_', ' ')}", "utf-8")
-    path.with_suffix(".new").replace(path)
+    progress.tell(_progress_file(upload), share, what.replace("_", " "))
 
 
 def _progress_file(upload: WorkbookImport) -> Path:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from onward.reports.choices import AUDIENCES
 from onward.reports.report.composer import Source
 from onward.reports.report.html import Medium, fragment
 from onward.reports.report.make import Edition
-from onward.reports.report.material import AUDIENCES
 from onward.reports.report.page_file import Chapter, chapters, imprint, picture
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from onward.accounts.models import Office
 from onward.programmes.models import Programme
+from onward.reports.choices import Audience
 from onward.reports.report import make as making
 from onward.reports.report.gather import Wanted
-from onward.reports.report.material import Audience
 
 
 def make(  # noqa: PLR0913  what a report is asked of

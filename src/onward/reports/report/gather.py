@@ -11,6 +11,7 @@ from onward.programmes.definition.schema import Definition, Report, Split
 from onward.programmes.models import Programme
 from onward.programmes.queries.definitions import current_version, of_version
 from onward.reports import facts
+from onward.reports.choices import Audience
 from onward.reports.figures import compute
 from onward.reports.figures.results import Count, Result
 from onward.reports.queries import sections, timetable
@@ -18,7 +19,6 @@ from onward.reports.queries.figures import Asked, for_audience, known_cohorts
 from onward.reports.report import phrases
 from onward.reports.report.composer import report_of
 from onward.reports.report.material import (
-    Audience,
     CohortLine,
     Material,
     ToolUse,

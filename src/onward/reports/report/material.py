@@ -2,17 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
 
 from onward.programmes.definition.schema import Definition
+from onward.reports.choices import Audience
 from onward.reports.figures.results import Result
-
-type Audience = Literal["internal", "funder", "public"]
-AUDIENCES: dict[Audience, str] = {
-    "internal": "Internal edition, for the team",
-    "funder": "Edition for the funder",
-    "public": "Public edition",
-}
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from django.utils.safestring import mark_safe
 
 from onward.lib.dates import in_words
 from onward.reports.charts import draw
+from onward.reports.choices import AUDIENCES
 from onward.reports.report.blocks import ChartBlock
 from onward.reports.report.composer import Source
 from onward.reports.report.html import Medium, fragment
-from onward.reports.report.material import AUDIENCES, Material
+from onward.reports.report.material import Material
 from onward.reports.report.text import Heading
 
 _STYLES = Path(__file__).parents[1] / "static" / "reports" / "report.css"

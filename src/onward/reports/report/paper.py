@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onward.reports.charts import draw
+from onward.reports.choices import AUDIENCES
 from onward.reports.report.blocks import ChartBlock
 from onward.reports.report.composer import Source
 from onward.reports.report.html import Medium, fragment
-from onward.reports.report.material import AUDIENCES, Material
+from onward.reports.report.material import Material
 from onward.reports.report.page_file import imprint
 
 

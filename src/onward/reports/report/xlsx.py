@@ -13,9 +13,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from onward.lib.dates import in_words
+from onward.reports.choices import AUDIENCES
 from onward.reports.figures.document import COLUMNS, lines
 from onward.reports.figures.results import Result
-from onward.reports.report.material import AUDIENCES, Material
+from onward.reports.report.material import Material
 from onward.reports.rules import chapter
 
 _HEADINGS = {

@@ -1,0 +1,168 @@
+"""The report's files for the web: asked for, made beside the pages, kept sealed for a week."""
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from onward.accounts.models import User
+from onward.audit.actions.events import record
+from onward.audit.actors import SYSTEM, Actor
+from onward.lib import progress, sealed_files
+from onward.lib.refusals import Refused
+from onward.reports.actions import editions
+from onward.reports.choices import UNDER_WAY, Audience, FilesState
+from onward.reports.models import ReportFiles
+from onward.reports.models.report_files import KEPT, OneFile
+from onward.reports.queries.figures import for_audience
+from onward.reports.report.gather import Wanted
+from onward.reports.report.make import FORMATS, NAMES, Edition
+
+_COUNTING_SHARE = 0.4
+
+
+def folder() -> Path:
+    """Where report files lie sealed."""
+    return Path(settings.MEDIA_ROOT) / "reports"
+
+
+def ask(*, wanted: Wanted, by: User) -> ReportFiles:
+    """Ask for the files in every format; nothing is made yet. What is older than a week is thrown away.
+
+    Raises :class:`Refused` where no office is meant.
+    """
+    if wanted.office is None:
+        raise Refused("Files are made for one office. Ask for them with an account that belongs to one.")
+    throw_away_old()
+    with transaction.atomic():
+        files = ReportFiles(
+            programme=wanted.programme,
+            office=wanted.office,
+            asked_by=by,
+            audience=wanted.audience,
+            as_of=wanted.as_of,
+            cohorts=list(wanted.cohorts),
+            with_records=wanted.with_records and wanted.audience == "internal",
+            file_key=uuid.uuid4().hex,
+        )
+        files.save(force_insert=True)
+        _record("report.files_asked", files, by.actor)
+    return files
+
+
+def make(*, files: ReportFiles) -> None:
+    """Make and seal every format; does nothing where that was done before."""
+    throw_away_old()
+    if not _moves(files, FilesState.WAITING, FilesState.MAKING):
+        return
+    with _broken_off_at_an_error(files):
+        wanted = wanted_by(files)
+        edition = Edition(wanted)
+        _tell(files, 0, "Counting the figures")
+        _ = edition.source
+        for place, kind in enumerate(FORMATS):
+            _tell(files, _COUNTING_SHARE + (1 - _COUNTING_SHARE) * place / len(FORMATS), NAMES[kind])
+            files.files[kind] = _seal(files, kind, edition.file(kind))
+        with transaction.atomic():
+            if wanted.audience == "public":  # the next public edition has to mind what this one tells
+                protected = for_audience(wanted.asked(), "public")
+                editions.keep(asked=wanted.asked(), protected=protected, by=files.asked_by.actor)
+            files.state = FilesState.MADE
+            files.save()
+            _record("report.files_made", files, files.asked_by.actor)
+    _progress_file(files).unlink(missing_ok=True)
+
+
+def take(*, files: ReportFiles, kind: str, by: Actor) -> Iterator[bytes]:
+    """The content of one file in pieces; that somebody took it is written down.
+
+    Raises :class:`Refused` where there is no such file (any more).
+    """
+    path = _path(files, kind)
+    if kind not in files.files or files.standing != FilesState.MADE or not path.exists():
+        raise Refused("This file is not kept any more. Make the files again.")
+    with transaction.atomic():
+        _record("report.exported", files, by, kind)
+    return sealed_files.unsealed(path)
+
+
+def throw_away_old() -> None:
+    """Throw away all files that were asked for more than a week ago."""
+    old = ReportFiles.objects.filter(at__lte=timezone.now() - KEPT)
+    for files in old.filter(state__in=(*UNDER_WAY, FilesState.MADE)):
+        with transaction.atomic():
+            if _moves(files, FilesState(files.state), FilesState.GONE):
+                _record("report.files_thrown_away", files, SYSTEM)
+                _throw_away(files)
+                files.save()
+
+
+def wanted_by(files: ReportFiles) -> Wanted:
+    """What was asked, as the report asks it."""
+    return Wanted(
+        files.programme,
+        files.office,
+        files.as_of,
+        tuple(files.cohorts),
+        cast("Audience", files.audience),  # the database holds no other
+        with_records=files.with_records,
+    )
+
+
+def progress_of(files: ReportFiles) -> tuple[int, str] | None:
+    """Per cent done and what is being made, as last told; ``None`` where nothing is known (yet)."""
+    return progress.told(_progress_file(files))
+
+
+def _moves(files: ReportFiles, before: FilesState, after: FilesState) -> bool:
+    """One step on, if nobody else took it first."""
+    found = ReportFiles.objects.filter(pk=files.pk, state=before).update(state=after)
+    files.refresh_from_db(fields=("state",))
+    return found == 1
+
+
+def _seal(files: ReportFiles, kind: str, content: bytes) -> OneFile:
+    sealed_files.seal([content], _path(files, kind))
+    return {"bytes": len(content), "digest": hashlib.sha256(content).hexdigest()}
+
+
+def _throw_away(files: ReportFiles) -> None:
+    for path in (*(_path(files, kind) for kind in FORMATS), _progress_file(files)):
+        path.unlink(missing_ok=True)
+    files.file_key = ""
+    files.files = {}
+
+
+@contextmanager
+def _broken_off_at_an_error(files: ReportFiles) -> Iterator[None]:
+    try:
+        yield
+    except Exception:
+        _throw_away(files)
+        files.state = FilesState.FAILED
+        files.save()
+        raise
+
+
+def _tell(files: ReportFiles, share: float, what: str) -> None:
+    folder().mkdir(parents=True, exist_ok=True)
+    progress.tell(_progress_file(files), share, what)
+
+
+def _path(files: ReportFiles, kind: str) -> Path:
+    return folder() / f"{files.file_key}.{kind}"
+
+
+def _progress_file(files: ReportFiles) -> Path:
+    return folder() / f"{files.file_key}.progress"
+
+
+def _record(event: str, files: ReportFiles, by: Actor, kind: str = "") -> None:
+    source = f"{files.audience}:{kind}" if kind else files.audience
+    record(event, by=by, object_type="reports.reportfiles", object_id=files.pk, source=source)
