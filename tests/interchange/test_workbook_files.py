@@ -130,6 +130,18 @@ def test_more_rows_than_the_limit_are_refused(tmp_path: Path) -> None:
     assert found.attendance == []
 
 
+def test_too_many_rows_are_told_before_what_is_wrong_in_them(tmp_path: Path) -> None:
+    lines = book()
+    lines["participants"][1][7] = "?!"
+    found = workbook.read(
+        save(tmp_path / "many.xlsx", lines), DEFINITION, Limits(size=10**9, unpacked=10**9, rows=7)
+    )
+    assert [str(error)[:30] for error in found.errors] == [
+        "The file: The workbook has mor",
+        "Sheet participants, row 2, col",
+    ]
+
+
 @pytest.mark.parametrize("cell", ["XFD1", "A1048576", "XFD1048576", "EA7"])
 def test_a_lone_cell_far_away_does_not_fill_the_memory(tmp_path: Path, cell: str) -> None:
     path = save(tmp_path / "far.xlsx", book())

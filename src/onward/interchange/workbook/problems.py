@@ -14,6 +14,10 @@ class Problems(list[Problem]):
     def error(self, sheet: str, row: int | None, column: str, sentence: str) -> None:
         self.append(Problem("error", sheet, row, column, sentence))
 
+    def first(self, sentence: str) -> None:
+        """An error of the whole file, before those found on the way to it, however many they are."""
+        self.insert(0, Problem("error", "", None, "", sentence))
+
     def warn(self, sheet: str, row: int | None, column: str, sentence: str) -> None:
         self.append(Problem("warning", sheet, row, column, sentence))
 

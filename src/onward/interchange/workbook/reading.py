@@ -69,17 +69,14 @@ def _read(
             elif table is not None:
                 reading.take(sheet, table)
     except _TooManyRows:
-        problems.error(
-            "",
-            None,
-            "",
+        problems.first(
             f"The workbook has more than {limits.rows:,} rows, and that is the most that is read at once. "
             "Delete "
             "empty rows below the tables, or split it by cohort.",
         )
         return Workbook(problems=problems)
     except _Damaged:
-        problems.error("", None, "", files.damaged())
+        problems.first(files.damaged())
         return Workbook(problems=problems)
     return reading.finished()
 
