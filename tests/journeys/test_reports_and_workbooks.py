@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from onward.accounts.models import Office
 from onward.programmes.models import Programme
+from onward.reports.choices import FilesState
+from onward.reports.models import ReportFiles
 from tests.conftest import PILOT
 from tests.journeys.conftest import WIDTHS
 from tests.journeys.looking import assert_fit_for_people, sign_in
@@ -50,6 +52,37 @@ def test_a_funder_reads_the_report(page: Page, demo_office: Office, imported_pil
     sign_in(page, "Paul Wynne")
     page.goto(f"/reports/{imported_pilot.key}/")
     assert_fit_for_people(page)
+
+
+@pytest.mark.parametrize("page", [{"scripts": True}, {"scripts": False, "width": 360}], indirect=True)
+def test_a_caseworker_takes_the_report_as_files(
+    page: Page, demo_office: Office, imported_pilot: Programme, faults: list[str]
+):
+    sign_in(page)
+    page.goto(f"/reports/{imported_pilot.key}/files/")
+    page.get_by_role("button", name="Make the files").click()
+    with page.expect_download() as taking:
+        page.get_by_role("link", name="PDF").click()
+    assert taking.value.suggested_filename == "report.pdf"
+    assert taking.value.path().read_bytes().startswith(b"%PDF")
+    assert faults == []
+
+
+@WIDE_AND_NARROW
+def test_a_set_of_files_is_accessible_and_fits_in_every_state(
+    page: Page, demo_office: Office, imported_pilot: Programme, faults: list[str]
+):
+    sign_in(page)
+    page.goto(f"/reports/{imported_pilot.key}/files/")
+    page.get_by_role("button", name="Make the files").click()
+    made, own = ReportFiles.objects.get(), page.url
+    for state in FilesState.values:
+        ReportFiles.objects.filter(pk=made.pk).update(state=state)
+        page.goto(own)
+        assert_fit_for_people(page)
+        page.goto(f"/reports/{imported_pilot.key}/files/")
+        assert_fit_for_people(page)
+    assert faults == []
 
 
 def _bring_in(page: Page, file: Path, programme: Programme) -> None:
