@@ -14,7 +14,7 @@ number held back.
 """
 
 from onward.lib.disclosure.cells import Cell, Known, Units
+from onward.lib.disclosure.records import Claim
 from onward.lib.disclosure.selection import Decision, Table, Wish, decide, given_away
-from onward.lib.disclosure.witness import Claim
 
 __all__ = ["Cell", "Claim", "Decision", "Known", "Table", "Units", "Wish", "decide", "given_away"]

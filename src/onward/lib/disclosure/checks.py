@@ -29,9 +29,8 @@ class Scope:
         self._regions = Regions([*cells, *known], units, threshold)
         empty = [cell for cell in cells if not self._regions.real(cell)]
         self._regions.imagine(empty)
-        large = len(known) + len(empty) + sum(self.size(cell) >= threshold for cell in cells)
-        self._real = Sketch(self._regions.occupied, large)
-        self._whole = Sketch(len(self._regions.regions), large)
+        self._real = Sketch.over(self._regions.occupied)
+        self._whole = Sketch.over(len(self._regions.regions))
         self._hidden: dict[Cell, bool] = {}  # whether it is small
         self._published: dict[Cell, None] = {}
         self._families: defaultdict[Family, list[Cell]] = defaultdict(list)
@@ -40,7 +39,7 @@ class Scope:
             number for number in range(self._regions.occupied) if self._regions.size([number]) < threshold
         ]
         self.publish(known)
-        self._given = set(self._small_groups(self._real.probe([])))
+        self._given = set(self._small_groups(self._real.vector()))
 
     @property
     def hidden(self) -> list[Cell]:
@@ -53,14 +52,15 @@ class Scope:
                 continue
             self._published[cell] = None
             self._real.add([self._regions.real(cell)])
-            self._whole.add([sorted(self._regions.of(cell))])
+            self._whole.add([self._regions.of(cell)])
             for name, _ in cell.where:
                 self._families[cell.wider(name), name].append(cell)
 
     def hide(self, cells: Iterable[Cell]) -> None:
         """These must stay hidden; those that follow from what is published already are let go."""
+        real, whole = self._real.vector(), self._whole.vector()
         for cell in cells:
-            if cell not in self._hidden and not self.follows(cell):
+            if cell not in self._hidden and not self._follows(cell, real, whole):
                 self._hidden[cell] = self._small_cell(cell)
 
     def size(self, cell: Cell) -> int:
@@ -70,11 +70,8 @@ class Scope:
     def rows(self, cell: Cell) -> int:
         return self._regions.rows(self._regions.real(cell))
 
-    def follows(self, cell: Cell) -> bool:
-        """Whether the cell's number can be worked out from what is published."""
-        return self._follows(cell, self._real.probe([]), self._whole.probe([]))
-
     def _follows(self, cell: Cell, real: Vector, whole: Vector) -> bool:
+        """Whether the cell's number can be worked out from what these vectors are at right angles to."""
         small = self._hidden[cell] if cell in self._hidden else self._small_cell(cell)
         return not (total(real, self._regions.real(cell)) if small else total(whole, self._regions.of(cell)))
 
@@ -86,7 +83,7 @@ class Scope:
         """Whether publishing these besides gives away a hidden number or a group under the threshold."""
         new = [cell for cell in cells if cell not in self._published]
         real = self._real.probe([self._regions.real(cell) for cell in new])
-        whole = self._whole.probe([sorted(self._regions.of(cell)) for cell in new])
+        whole = self._whole.probe([self._regions.of(cell) for cell in new])
         return (
             any(self._follows(cell, real, whole) for cell in self._hidden)
             or any(group not in self._given for group in self._small_groups(real))

@@ -6,7 +6,7 @@ safe in each is then safe together: numbers of two scopes can only be combined t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onward.lib.disclosure.cells import Cell, Units, Value
@@ -37,6 +37,8 @@ class Regions:
         self._parts = {name: _parts(name, cells) for name in self.names}
         self._classes = {name: _classes(self._parts[name], units.values(name)) for name in self.names}
         self._number: dict[Signature, int] = {}
+        # by attribute and class: the regions with it
+        self._with = [{each: set[int]() for each in self.classes(name)} for name in self.names]
         self.regions: list[Region] = []
         self._fill(units)
         self.occupied = len(self.regions)
@@ -62,13 +64,15 @@ class Regions:
         place = self._number.setdefault(signature, len(self.regions))
         if place == len(self.regions):
             self.regions.append(Region())
+            for regions, each in zip(self._with, signature, strict=True):
+                regions[each].add(place)
         return place
 
     def imagine(self, cells: Iterable[Cell], most: int = 3) -> None:
         """Add regions in which the units of these cells would be, though there are none."""
         signatures = self.signatures()
         for cell in cells:
-            changed = self._values(cell)
+            changed = self.taken(cell)
             if changed is None:
                 continue
             new = {self._moved(signature, changed) for signature in signatures} - set(signatures)
@@ -76,7 +80,7 @@ class Regions:
                 self._place(signature)
         self._members.clear()
 
-    def _values(self, cell: Cell) -> dict[int, list[int]] | None:
+    def taken(self, cell: Cell) -> dict[int, list[int]] | None:
         """For each attribute of the cell, the classes that it takes; ``None`` where nothing could be
         in it.
         """
@@ -98,20 +102,22 @@ class Regions:
     def of(self, cell: Cell) -> frozenset[int]:
         """The regions that the cell counts."""
         if (known := self._members.get(cell)) is None:
-            known = self._members[cell] = frozenset(self._matching(cell))
+            known = self._members[cell] = self._matching(cell)
         return known
 
-    def _matching(self, cell: Cell) -> Iterator[int]:
-        test = self.test(cell)
-        return (number for signature, number in self._number.items() if test(signature))
-
-    def test(self, cell: Cell) -> Callable[[Signature], bool]:
-        """Whether the cell counts units of a signature."""
-        taken = self._values(cell)
+    def _matching(self, cell: Cell) -> frozenset[int]:
+        taken = self.taken(cell)
         if taken is None:
-            return lambda signature: False
-        wanted = [(place, frozenset(classes)) for place, classes in taken.items()]
-        return lambda signature: all(signature[place] in classes for place, classes in wanted)
+            return frozenset()
+        found: set[int] | None = None
+        for place, classes in taken.items():
+            here = set[int]().union(*(self._with[place][each] for each in classes))
+            found = here if found is None else found & here
+        return frozenset(range(len(self.regions)) if found is None else found)
+
+    def classes(self, name: str) -> set[int]:
+        """The classes of values of an attribute."""
+        return set(self._classes[name].values())
 
     def signatures(self) -> list[Signature]:
         """The signatures of the regions that have units, in the order of their numbers."""
@@ -122,7 +128,7 @@ class Regions:
         for name in sorted(attributes):
             if name in self._classes:
                 place = self.names.index(name)
-                for other in sorted(set(self._classes[name].values()) - {signature[place]}):
+                for other in sorted(self.classes(name) - {signature[place]}):
                     yield (*signature[:place], other, *signature[place + 1 :])
 
     def real(self, cell: Cell) -> list[int]:

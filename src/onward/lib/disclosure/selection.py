@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from onward.lib.disclosure.cells import Cell, Known, Units
 from onward.lib.disclosure.checks import Scope
+from onward.lib.disclosure.records import Claim
 from onward.lib.disclosure.scopes import by_scope, own_attributes
-from onward.lib.disclosure.witness import Claim, Truths
+from onward.lib.disclosure.witness import Memory, Truths
 
 type Place = tuple[str, tuple[str, ...]]  # universe, attributes of the scope's own
 
@@ -43,6 +44,7 @@ class Table:
     """All that is decided on: the units by universe, and the attributes that everything shares.
 
     ``selected_by`` are the attributes by which an edition may select whom it speaks of, such as the cohort.
+    ``found`` keeps other truths, so that they are not looked for again.
     """
 
     universes: Mapping[str, Units]
@@ -51,6 +53,7 @@ class Table:
     known: Sequence[Known] = ()
     claims: Sequence[Claim] = ()
     selected_by: frozenset[str] = frozenset()
+    found: defaultdict[str, Memory] = field(default_factory=lambda: defaultdict(dict), compare=False)
 
 
 def decide(table: Table, wishes: Sequence[Wish]) -> Decision:
@@ -201,15 +204,18 @@ def _selected(cell: Cell, table: Table) -> dict[str, frozenset[str]]:
 
 def given_away(table: Table, decision: Decision) -> list[Place]:
     """The scopes in which a hidden number has no other value that could be; none where all have."""
-    published = [*decision.cells, *(known.cell for known in table.known)]
+    every = [*decision.cells, *(known.cell for known in table.known)]
     closed: dict[Place, None] = {}
     for universe, units in table.universes.items():
         hidden = [cell for cell in decision.hidden if cell.universe == universe]
-        inside = [cell for cell in published if cell.universe == universe]
+        inside = [cell for cell in every if cell.universe == universe]
         claims = [claim for claim in table.claims if claim.part.universe == universe]
-        truths = Truths(units, list(dict.fromkeys(inside)), hidden, claims, table.shared)
+        published = list(dict.fromkeys(inside))
+        truths = Truths(units, published, hidden, claims, table.shared, table.found[universe])
         tried: Counter[frozenset[str]] = Counter()
         for cell in sorted(hidden, key=lambda cell: len(cell.where)):
+            if truths.known(cell):
+                continue
             own = own_attributes(cell, table.shared)
             tried[own] += 1
             if tried[own] > MOST_HIDDEN or (universe, tuple(sorted(own))) in closed:
