@@ -71,3 +71,8 @@ def test_a_definition_that_does_not_come_with_onward_is_named_by_its_folder(
 def test_a_place_that_cannot_be_written_to_is_refused(onward: Onward, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot be written"):
         onward("summary", PILOT, tmp_path / "nowhere" / "out.xlsx", *ASKED)
+
+
+def test_a_name_of_another_kind_of_file_is_refused(onward: Onward, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"does not end in \.xlsx"):
+        onward("summary", PILOT, tmp_path / "out.csv", *ASKED)

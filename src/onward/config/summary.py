@@ -40,6 +40,8 @@ def add(commands: Commands) -> None:
 
 def summary(arguments: argparse.Namespace) -> int:
     """Read, count and write; raises :class:`Refused` with all that is wrong in the workbook."""
+    if arguments.out.suffix.lower() != ".xlsx":
+        raise Refused(f"{arguments.out} does not end in .xlsx. Name the file such as figures.xlsx.")
     definition = _definition(arguments.programme, arguments.definition)
     by = splits(several(arguments.by), definition)
     read = _write(arguments.workbook, definition, day(arguments.as_of), arguments.out, by)
