@@ -67,7 +67,8 @@ def make(*, files: ReportFiles) -> None:
         _tell(files, 0, "Counting the figures")
         _ = edition.source
         for place, kind in enumerate(FORMATS):
-            _tell(files, _COUNTING_SHARE + (1 - _COUNTING_SHARE) * place / len(FORMATS), NAMES[kind])
+            share = _COUNTING_SHARE + (1 - _COUNTING_SHARE) * place / len(FORMATS)
+            _tell(files, share, f"Making {NAMES[kind]}")
             files.files[kind] = _seal(files, kind, edition.file(kind))
         with transaction.atomic():
             if wanted.audience == "public":  # the next public edition has to mind what this one tells
