@@ -10,6 +10,7 @@ from onward.accounts.models import User
 from onward.audit.models import Event
 from onward.reports.actions import files as actions
 from onward.reports.choices import FilesState
+from onward.reports.disclosure import Protected
 from onward.reports.models import Edition, ReportFiles
 from onward.reports.report.make import Edition as Report
 from tests.conftest import SignIn
@@ -74,6 +75,14 @@ def test_work_that_breaks_off_is_told_and_leaves_neither_file_nor_edition(
     assert (failed.state, failed.file_key, failed.files) == (FilesState.FAILED, "", {})
     assert "The work broke off" in browser.get(f"{PAGE}{failed.pk}/").text
     assert set(actions.folder().glob("*")) == before
+    assert not Edition.objects.exists()
+
+
+def test_a_public_set_that_is_overtaken_by_other_numbers_is_not_given_out(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(actions, "for_audience", lambda *_: Protected([]))
+    assert ask(browser, audience="public").state == FilesState.FAILED
     assert not Edition.objects.exists()
 
 

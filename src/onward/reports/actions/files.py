@@ -18,6 +18,7 @@ from onward.lib import progress, sealed_files
 from onward.lib.refusals import Refused
 from onward.reports.actions import editions
 from onward.reports.choices import UNDER_WAY, Audience, FilesState
+from onward.reports.disclosure import Protected
 from onward.reports.models import ReportFiles
 from onward.reports.models.report_files import KEPT, OneFile
 from onward.reports.queries.figures import for_audience
@@ -70,10 +71,10 @@ def make(*, files: ReportFiles) -> None:
             share = _COUNTING_SHARE + (1 - _COUNTING_SHARE) * place / len(FORMATS)
             _tell(files, share, f"Making {NAMES[kind]}")
             files.files[kind] = _seal(files, kind, edition.file(kind))
+        public = _told_to_the_public(edition) if wanted.audience == "public" else None
         with transaction.atomic():
-            if wanted.audience == "public":  # the next public edition has to mind what this one tells
-                protected = for_audience(wanted.asked(), "public")
-                editions.keep(asked=wanted.asked(), protected=protected, by=files.asked_by.actor)
+            if public:  # the next public edition has to mind what this one tells
+                editions.keep(asked=wanted.asked(), protected=public, by=files.asked_by.actor)
             files.state = FilesState.MADE
             files.save()
             _record("report.files_made", files, files.asked_by.actor)
@@ -126,6 +127,14 @@ def _moves(files: ReportFiles, before: FilesState, after: FilesState) -> bool:
     found = ReportFiles.objects.filter(pk=files.pk, state=before).update(state=after)
     files.refresh_from_db(fields=("state",))
     return found == 1
+
+
+def _told_to_the_public(edition: Edition) -> Protected:
+    """What is to be kept of a public edition; raises :class:`Refused` where its files tell other numbers."""
+    protected = for_audience(edition.wanted.asked(), "public")
+    if {result.rule.id: result for result in protected.results} != edition.material.results:
+        raise Refused("The records or the public editions changed meanwhile. Make the files again.")
+    return protected
 
 
 def _seal(files: ReportFiles, kind: str, content: bytes) -> OneFile:
