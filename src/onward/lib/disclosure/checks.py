@@ -2,141 +2,159 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
-from onward.lib.disclosure.algebra import PRIME, Sketch, Vector, total
+from onward.lib.disclosure.algebra import Sketch, Vector, total
 from onward.lib.disclosure.cells import Cell, Units
+from onward.lib.disclosure.groups import SmallGroups
 from onward.lib.disclosure.scopes import Regions
 
-# Above this many kinds of small units, sums of three and four of them are no longer searched
-# (docs/disclosure.md).
-SEARCHED = 80
-
 type Family = tuple[Cell, str]  # a cell without one of its conditions, and the attribute of that condition
+type Set = int  # cells by their numbers, as bits
+
+
+class Ground:
+    """What does not change while numbers of a scope are published and hidden: its cells and regions.
+
+    What follows from a set of published cells is reasoned once for each set.
+    """
+
+    def __init__(self, cells: Sequence[Cell], units: Units, threshold: int, known: Sequence[Cell]) -> None:
+        self.threshold = threshold
+        self.regions = Regions([*cells, *known], units, threshold)
+        self.regions.imagine([cell for cell in cells if not self.regions.real(cell)])
+        self.cells = list(dict.fromkeys([*cells, *known]))
+        self.number = {cell: number for number, cell in enumerate(self.cells)}
+        self.of = [self.regions.of(cell) for cell in self.cells]
+        self.real = [self.regions.real(cell) for cell in self.cells]
+        self.sizes = [self.regions.size(real) for real in self.real]
+        self._families: defaultdict[Family, Set] = defaultdict(int)
+        self.touched = [[(cell.wider(name), name) for name, _ in cell.where] for cell in self.cells]
+        for number, families in enumerate(self.touched):
+            for family in families:
+                self._families[family] |= 1 << number
+        self._groups = SmallGroups(self.regions, self.regions.occupied, threshold)
+        self._sketches = {0: (Sketch.over(self.regions.occupied), Sketch.over(len(self.regions.regions)))}
+        self._vectors: dict[Set, tuple[Vector, Vector]] = {}
+        self._tells: dict[Set, bool] = {}
+        self.answers: dict[tuple[Set, Set, Set], bool] = {}
+        self.known = self.numbered(known)
+        self.learn(0, self.known)
+        self.given = set(self._groups.noughts(self.vectors(self.known)[0]))
+
+    def numbered(self, cells: Iterable[Cell]) -> Set:
+        found = 0
+        for cell in cells:
+            found |= 1 << self.number[cell]
+        return found
+
+    def size(self, cell: Cell) -> int:
+        """Rows of a cell, or people behind them where those are fewer; cut off at the threshold."""
+        return self.sizes[self.number[cell]]
+
+    def rows(self, cell: Cell) -> int:
+        return self.regions.rows(self.regions.real(cell))
+
+    def learn(self, published: Set, more: Set) -> Set:
+        """All of these published; the first of them were learnt before."""
+        every = published | more
+        if every not in self._sketches:
+            real, whole = (sketch.copy() for sketch in self._sketches[published])
+            new = list(members(more & ~published))
+            real.add(self.real[number] for number in new)
+            whole.add(self.of[number] for number in new)
+            self._sketches[every] = real, whole
+        return every
+
+    def vectors(self, published: Set) -> tuple[Vector, Vector]:
+        """Vectors that tell what follows from these; over the regions with units, and over all."""
+        if published not in self._vectors:
+            real, whole = self._sketches[published]
+            self._vectors[published] = real.vector(), whole.vector()
+        return self._vectors[published]
+
+    def follows(self, number: int, published: Set) -> bool:
+        """Whether the number of a cell can be worked out from these.
+
+        Of one that is small, but not nought, also where that takes knowing that other kinds do not exist.
+        """
+        real, whole = self.vectors(published)
+        small = 0 < self.sizes[number] < self.threshold
+        return not (total(real, self.real[number]) if small else total(whole, self.of[number]))
+
+    def tells_of_few(self, published: Set) -> bool:
+        """Whether the number of a group under the threshold can be worked out from these."""
+        if published not in self._tells:
+            groups = self._groups.noughts(self.vectors(published)[0])
+            self._tells[published] = any(group not in self.given for group in groups)
+        return self._tells[published]
+
+    def rest(self, family: Family, published: Set) -> frozenset[int]:
+        """What is left of a whole without those of its parts that are published."""
+        parts = members(self._families[family] & published)
+        return self.regions.of(family[0]).difference(*(self.of[part] for part in parts))
 
 
 class Scope:
     """What is published of one scope, and what must stay hidden.
 
-    ``known`` is published already, in earlier editions; what follows from that alone cannot be hidden any
-    more.
+    What the earlier editions published follows from them alone, and cannot be hidden any more.
     """
 
-    def __init__(
-        self, cells: Sequence[Cell], units: Units, threshold: int, known: Sequence[Cell] = ()
-    ) -> None:
-        self._threshold = threshold
-        self._regions = Regions([*cells, *known], units, threshold)
-        empty = [cell for cell in cells if not self._regions.real(cell)]
-        self._regions.imagine(empty)
-        self._real = Sketch.over(self._regions.occupied)
-        self._whole = Sketch.over(len(self._regions.regions))
-        self._hidden: dict[Cell, bool] = {}  # whether it is small
-        self._published: dict[Cell, None] = {}
-        self._families: defaultdict[Family, list[Cell]] = defaultdict(list)
-        self._given: set[frozenset[int]] = set()
-        self._small = [
-            number for number in range(self._regions.occupied) if self._regions.size([number]) < threshold
-        ]
-        self.publish(known)
-        self._given = set(self._small_groups(self._real.vector()))
-
-    @property
-    def hidden(self) -> list[Cell]:
-        return list(self._hidden)
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._published = ground.known
+        self._hidden: Set = 0
+        self.hidden: list[Cell] = []
 
     def publish(self, cells: Iterable[Cell]) -> None:
         """Take these as published from now on."""
-        for cell in cells:
-            if cell in self._published:
-                continue
-            self._published[cell] = None
-            self._real.add([self._regions.real(cell)])
-            self._whole.add([self._regions.of(cell)])
-            for name, _ in cell.where:
-                self._families[cell.wider(name), name].append(cell)
+        self._published = self._ground.learn(self._published, self._ground.numbered(cells))
 
     def hide(self, cells: Iterable[Cell]) -> None:
         """These must stay hidden; those that follow from what is published already are let go."""
-        real, whole = self._real.vector(), self._whole.vector()
         for cell in cells:
-            if cell not in self._hidden and not self._follows(cell, real, whole):
-                self._hidden[cell] = self._small_cell(cell)
-
-    def size(self, cell: Cell) -> int:
-        """Rows of a cell, or people behind them where those are fewer; cut off at the threshold."""
-        return self._regions.size(self._regions.real(cell))
-
-    def rows(self, cell: Cell) -> int:
-        return self._regions.rows(self._regions.real(cell))
-
-    def _follows(self, cell: Cell, real: Vector, whole: Vector) -> bool:
-        """Whether the cell's number can be worked out from what these vectors are at right angles to."""
-        small = self._hidden[cell] if cell in self._hidden else self._small_cell(cell)
-        return not (total(real, self._regions.real(cell)) if small else total(whole, self._regions.of(cell)))
-
-    def _small_cell(self, cell: Cell) -> bool:
-        """Small, but not nought: who knows that the other kinds do not exist must not find it either."""
-        return 0 < self.size(cell) < self._threshold
+            number = self._ground.number[cell]
+            if not self._hidden >> number & 1 and not self._ground.follows(number, self._published):
+                self._hidden |= 1 << number
+                self.hidden.append(cell)
 
     def gives_away(self, cells: Sequence[Cell]) -> bool:
         """Whether publishing these besides gives away a hidden number or a group under the threshold."""
-        new = [cell for cell in cells if cell not in self._published]
-        real = self._real.probe([self._regions.real(cell) for cell in new])
-        whole = self._whole.probe([self._regions.of(cell) for cell in new])
+        new = self._ground.numbered(cells) & ~self._published
+        asked, answers = (self._published, self._hidden, new), self._ground.answers
+        if asked not in answers:
+            answers[asked] = self._gives_away(new)
+        return answers[asked]
+
+    def _gives_away(self, new: Set) -> bool:
+        ground = self._ground
+        every = ground.learn(self._published, new)
+        families = {family for number in members(new) for family in ground.touched[number]}
         return (
-            any(self._follows(cell, real, whole) for cell in self._hidden)
-            or any(group not in self._given for group in self._small_groups(real))
-            or any(self._rest_given_away(family, new, real, whole) for family in self._touched(new))
+            any(ground.follows(number, every) for number in members(self._hidden))
+            or ground.tells_of_few(every)
+            or any(self._rest_given_away(family, every) for family in families)
         )
 
-    def _touched(self, cells: Iterable[Cell]) -> Iterator[Family]:
-        return ((cell.wider(name), name) for cell in cells for name, _ in cell.where)
-
-    def _rest_given_away(self, family: Family, new: Sequence[Cell], real: Vector, whole: Vector) -> bool:
+    def _rest_given_away(self, family: Family, published: Set) -> bool:
         """Whether what is left of a whole, without its published parts, is small and can be worked out."""
-        parent, attribute = family
-        parts = [
-            *self._families.get(family, ()),
-            *(
-                cell
-                for cell in new
-                if cell.wider(attribute) == parent and any(name == attribute for name, _ in cell.where)
-            ),
-        ]
-        rest = self._regions.of(parent).difference(*(self._regions.of(part) for part in parts))
-        occupied = frozenset(region for region in rest if region < self._regions.occupied)
+        ground = self._ground
+        real, whole = ground.vectors(published)
+        rest = ground.rest(family, published)
+        occupied = frozenset(region for region in rest if region < ground.regions.occupied)
         if occupied:
-            small = self._regions.size(occupied) < self._threshold and occupied not in self._given
+            small = ground.regions.size(occupied) < ground.threshold and occupied not in ground.given
             return small and not total(real, occupied)
         return bool(rest & self._hidden_noughts()) and not total(whole, rest)
 
     def _hidden_noughts(self) -> frozenset[int]:
-        return frozenset[int]().union(
-            *(self._regions.of(cell) for cell in self._hidden if not self._regions.real(cell))
-        )
-
-    def _small_groups(self, vector: Vector) -> Iterator[frozenset[int]]:
-        """Sets of small regions, of fewer people than the threshold, whose sum can be worked out."""
-        for size in range(1, self._largest_set() + 1):
-            for group in _noughts(vector, self._small, size):
-                if self._regions.size(group) < self._threshold:
-                    yield frozenset(group)
-
-    def _largest_set(self) -> int:
-        return min(self._threshold - 1, 4 if len(self._small) <= SEARCHED else 2)
+        ground = self._ground
+        empty = (ground.of[number] for number in members(self._hidden) if not ground.real[number])
+        return frozenset[int]().union(*empty)
 
 
-def _noughts(vector: Vector, regions: Sequence[int], size: int) -> Iterator[tuple[int, ...]]:
-    """Sets of ``size`` regions (1 to 4) over which the vector sums to nought."""
-    if size == 1:
-        yield from ((region,) for region in regions if not vector[region])
-        return
-    half = size // 2
-    sums: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
-    for left in combinations(regions, half):
-        sums[total(vector, left)].append(left)
-    for right in combinations(regions, size - half):
-        for left in sums.get(-total(vector, right) % PRIME, ()):
-            if left[-1] < right[0]:
-                yield (*left, *right)
+def members(some: Set) -> Iterator[int]:
+    while some:
+        last = some & -some
+        yield last.bit_length() - 1
+        some ^= last

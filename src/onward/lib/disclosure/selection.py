@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onward.lib.disclosure.cells import Cell, Known, Units
-from onward.lib.disclosure.checks import Scope
+from onward.lib.disclosure.checks import Ground, Scope
 from onward.lib.disclosure.records import Claim
 from onward.lib.disclosure.scopes import by_scope, own_attributes
 from onward.lib.disclosure.witness import Memory, Truths
@@ -62,17 +62,17 @@ def decide(table: Table, wishes: Sequence[Wish]) -> Decision:
     Afterwards another truth is looked for, for every number held back; where none is found, the least
     important numbers beside it are withdrawn, one at first and then more, until one is.
     """
-    withdrawn: set[str] = set()
+    places = _Places(table, wishes)
+    granted = {wish.name for wish in wishes if not places.too_small(wish)}
     rounds: Counter[Place] = Counter()
     while True:
-        choice = _Choice(table, [wish for wish in wishes if wish.name not in withdrawn], wishes)
-        decision = choice.decision()
+        decision = _Choice(table, places, wishes, granted).decision()
         closed = given_away(table, decision)
         beside = {
             place: [
                 wish.name
                 for wish in wishes
-                if wish.name in decision.published and choice.touches(wish, place)
+                if wish.name in decision.published and places.touches(wish, place)
             ]
             for place in closed
         }
@@ -80,55 +80,55 @@ def decide(table: Table, wishes: Sequence[Wish]) -> Decision:
             return decision
         for place, names in beside.items():
             rounds[place] += 1
-            withdrawn.update(names[-(2 ** (rounds[place] // 2)) :])
+            granted.difference_update(names[-(2 ** (rounds[place] // 2)) :])
 
 
-class _Choice:
-    """One round: wishes are granted in turn."""
+class _Places:
+    """Where each number stands: the scopes, the same in all rounds."""
 
-    def __init__(self, table: Table, wishes: Sequence[Wish], all_wishes: Sequence[Wish]) -> None:
+    def __init__(self, table: Table, wishes: Sequence[Wish]) -> None:
         self._table = table
-        self._wishes = wishes
-        self._decision = Decision()
-        self._sizes: dict[Cell, int] = {}
-        known = [known.cell for known in table.known if known.cell.universe in table.universes]
-        self._known = set(known)
-        cells = [cell for wish in all_wishes for cell in (*wish.cells, *wish.guards)]
-        self._places: defaultdict[Cell, list[Place]] = defaultdict(list)
-        self._scopes = dict(self._made(cells, known))
-        granted = {wish.name for wish in wishes}
-        self._refuse(wish for wish in all_wishes if wish.name not in granted or self._too_small(wish))
+        self.known = [known.cell for known in table.known if known.cell.universe in table.universes]
+        self.of: defaultdict[Cell, list[Place]] = defaultdict(list)
+        self.grounds = dict(self._made([cell for wish in wishes for cell in (*wish.cells, *wish.guards)]))
 
-    def _made(self, cells: Sequence[Cell], known: Sequence[Cell]) -> Iterable[tuple[Place, Scope]]:
+    def _made(self, cells: Sequence[Cell]) -> Iterable[tuple[Place, Ground]]:
+        asked = set(self.known)
         for universe, units in self._table.universes.items():
-            asked = set(known)
             found = by_scope(
-                [cell for cell in (*cells, *known) if cell.universe == universe], self._table.shared
+                [cell for cell in (*cells, *self.known) if cell.universe == universe], self._table.shared
             )
             everywhere = found.pop((), [])
             for own, inside in found.items() or [((), [])]:
                 here = [*everywhere, *inside]
                 for cell in here:
-                    self._places[cell].append((universe, own))
-                yield (
-                    (universe, own),
-                    Scope(here, units, self._table.threshold, [cell for cell in here if cell in asked]),
-                )
+                    self.of[cell].append((universe, own))
+                known = [cell for cell in here if cell in asked]
+                yield (universe, own), Ground(here, units, self._table.threshold, known)
 
     def touches(self, wish: Wish, place: Place) -> bool:
         """Whether the wish has a number in this scope, or in what all scopes of the universe share."""
         universe, own = place
-        places = [here for cell in wish.cells for here in self._places[cell] if here[0] == universe]
+        places = [here for cell in wish.cells for here in self.of[cell] if here[0] == universe]
         return bool(places) if not own else any(set(here[1]) & set(own) for here in places)
 
-    def _size(self, cell: Cell) -> int:
-        if cell not in self._sizes:
-            self._sizes[cell] = self._scopes[self._places[cell][0]].size(cell)
-        return self._sizes[cell]
-
-    def _too_small(self, wish: Wish) -> bool:
-        sizes = {self._size(cell) for cell in (*wish.cells, *wish.guards)}
+    def too_small(self, wish: Wish) -> bool:
+        sizes = {self.grounds[self.of[cell][0]].size(cell) for cell in (*wish.cells, *wish.guards)}
         return any(size < self._table.threshold and not (wish.nought_allowed and size == 0) for size in sizes)
+
+
+class _Choice:
+    """One round: wishes are granted in turn."""
+
+    def __init__(self, table: Table, places: _Places, wishes: Sequence[Wish], granted: set[str]) -> None:
+        self._table = table
+        self._decision = Decision()
+        self._places = places.of
+        self._known = set(places.known)
+        self._grounds = places.grounds
+        self._scopes = {place: Scope(ground) for place, ground in places.grounds.items()}
+        self._wishes = [wish for wish in wishes if wish.name in granted]
+        self._refuse(wish for wish in wishes if wish.name not in granted)
 
     def _refuse(self, wishes: Iterable[Wish]) -> None:
         by_place: defaultdict[Place, list[Cell]] = defaultdict(list)
@@ -140,9 +140,8 @@ class _Choice:
             self._scopes[place].hide(cells)
 
     def decision(self) -> Decision:
-        large = [wish for wish in self._wishes if not self._too_small(wish)]
-        self._grant([wish for wish in large if wish.needs is None])
-        self._grant([wish for wish in large if wish.needs is not None])
+        self._grant([wish for wish in self._wishes if wish.needs is None])
+        self._grant([wish for wish in self._wishes if wish.needs is not None])
         hidden = {cell: None for scope in self._scopes.values() for cell in scope.hidden}
         self._decision.hidden = list(hidden)
         return self._decision
@@ -178,7 +177,7 @@ class _Choice:
         whom the change is about. Counts of different cohorts differ by the others; there nought tells too.
         """
         for cell in wish.cells:
-            rows = self._scopes[self._places[cell][0]].rows(cell)
+            rows = self._grounds[self._places[cell][0]].rows(cell)
             for known in self._table.known:
                 if cell.inside(known.cell) or known.cell.inside(cell):
                     change = abs(rows - known.value)
