@@ -1,7 +1,9 @@
 """The page of one import: progress, preview, errors, stored or given up."""
 
+import datetime as dt
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.test import Client
 
@@ -129,8 +131,20 @@ def test_a_file_that_was_stored_before_is_told(
 ) -> None:
     browser.post(f"/workbooks/{ready.pk}/store/")
     again = bring_in(browser, star_2020)
-    assert again.counts["attendance"] == [0, 0, 408]
+    assert again.counts["attendance"] == [0, 0, 408, 0]
     assert "This very file was stored on" in browser.get(f"/workbooks/{again.pk}/").text
+
+
+def test_rows_stored_earlier_that_it_does_not_hold_are_told(
+    browser: Client, ready: WorkbookImport, star_2020: Programme, tmp_path: Path
+) -> None:
+    browser.post(f"/workbooks/{ready.pk}/store/")
+    moved = openpyxl.load_workbook(PILOT)
+    moved["support_sessions"]["B2"] = dt.date(2020, 11, 17)
+    moved.save(tmp_path / "moved.xlsx")
+    again = bring_in(browser, star_2020, tmp_path / "moved.xlsx")
+    text = browser.get(f"/workbooks/{again.pk}/").text
+    assert "1 row was stored earlier for the same people and not in this workbook" in text
 
 
 def test_while_it_is_read_the_page_shows_how_far_it_is(browser: Client, ready: WorkbookImport) -> None:

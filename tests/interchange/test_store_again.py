@@ -12,6 +12,7 @@ from onward.audit.models import Event
 from onward.instruments.models import Response
 from onward.interchange import workbook
 from onward.interchange.actions.imports import store
+from onward.lib import upkeep
 from onward.outcomes.models import FollowUp
 from onward.people.models import Person
 from onward.programmes.models import Cohort
@@ -227,3 +228,16 @@ def test_unchanged_people_get_no_event(keep, book):
         ("interchange.person_imported", ["attendance"]),
         ("interchange.workbook_imported", ["attendance"]),
     ]
+
+
+def test_rows_stored_earlier_that_a_sheet_tells_no_more_are_counted(keep, book):
+    moved = book.support[0]._replace(on=book.support[0].on + dt.timedelta(days=1))
+    book.support[0] = moved
+    counts = keep(book)
+    assert counts.left == {"support_sessions": 1}
+    assert counts.sheets["support_sessions"].new == 1
+
+
+def test_nothing_is_left_over_where_somebodys_rows_stand_far_apart(keep, book, monkeypatch):
+    monkeypatch.setattr(upkeep, "CHUNK", 1)
+    assert keep(book).left == {}

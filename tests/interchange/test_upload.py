@@ -22,7 +22,7 @@ def test_a_workbook_is_read_and_nothing_stored(
     assert upload.state == ImportState.READY
     assert upload.office == caseworker.office
     assert upload.found["participants"] == 18
-    assert upload.counts["participants"] == [18, 0, 0]
+    assert upload.counts["participants"] == [18, 0, 0, 0]
     assert Referral.objects.count() == 0
 
 

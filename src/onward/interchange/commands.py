@@ -110,6 +110,11 @@ def _print_counts(counts: Counts, *, check: bool) -> None:
             )
     if counts.unchanged and not counts.new and not counts.changed:
         print("  Nothing is new: everything in the workbook was known already.")
+    if counts.left:
+        print("Stored earlier for the same people, no longer in the workbook, and still counted:")
+        for sheet, rows in counts.left.items():
+            print(f"  {sheet.replace('_', ' '):<16}{rows:>10,} {'row' if rows == 1 else 'rows'}")
+        print("  An import never deletes. A date or an item that was corrected makes a second row.")
 
 
 def write_template(arguments: argparse.Namespace) -> int:

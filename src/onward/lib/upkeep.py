@@ -47,6 +47,7 @@ class Kept:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    left: set[Values] = field(default_factory=set)  # keys stored earlier for the same owners, told no more
     touched: set[Any] = field(default_factory=set)  # owners of rows that are new or changed
     fields: dict[Any, set[str]] = field(default_factory=dict)  # owner -> names of the fields that changed
     ids: dict[Values, int] = field(default_factory=dict)  # key -> id, where they were asked for
@@ -70,9 +71,12 @@ def keep[M: models.Model](
     gets. ``ids`` asks for the ids of all rows. A few queries for every :data:`CHUNK` rows.
     """
     kept = Kept()
+    looked_up: set[Any] = set()  # owners whose stored rows have been seen
     stored_rows = table.model._default_manager.all() if among is None else among
     for chunk in batched(rows, CHUNK):
         stored = _stored(table, stored_rows, {row[0] for row in chunk} & known)
+        kept.left.update(key for key in stored if key[0] not in looked_up)
+        looked_up.update(row[0] for row in chunk)
         new, changed = _compared(table, chunk, stored, kept, also or {})
         made = table.model._default_manager.bulk_create(new, batch_size=BATCH)
         if changed:
@@ -109,6 +113,7 @@ def _compared[M: models.Model](
     fresh = _maker(table, also)
     for row in chunk:
         was = stored.get(row[:size]) if stored else None
+        kept.left.discard(row[:size])
         if was is None:
             new.append(fresh(row))
             kept.new += 1

@@ -61,6 +61,7 @@ class Filing:
     progress: Progress | None = None
     done: int = 0
     counts: dict[str, SheetCounts] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)  # sheet -> rows stored earlier that it tells no more
     cohorts: Codes = field(default_factory=Codes)
     refs: Refs = field(default_factory=Refs)
     versions: dict[int, int] = field(default_factory=dict)  # cohort id -> version of the definition
@@ -84,27 +85,30 @@ class Filing:
 
     def note(self, sheet: str, kept: Kept) -> None:
         """Count a sheet whose rows are rows of one table, owned by referrals."""
-        self._count(sheet, SheetCounts(kept.new, kept.changed, kept.unchanged))
+        self._count(sheet, SheetCounts(kept.new, kept.changed, kept.unchanged), kept)
         for referral in kept.touched:
             self.touched[referral].add(sheet)
 
     def note_cohorts(self, sheet: str, kept: Kept) -> None:
         """The same, owned by cohorts."""
-        self._count(sheet, SheetCounts(kept.new, kept.changed, kept.unchanged))
+        self._count(sheet, SheetCounts(kept.new, kept.changed, kept.unchanged), kept)
         for cohort in kept.touched:
             self.touched_cohorts[cohort].add(sheet)
 
     def note_with_parts(self, sheet: str, kept: Kept, parts: Kept) -> None:
         """Count a sheet whose rows fill two tables: ``parts`` belong to the rows of ``kept``."""
         altered = (kept.altered | parts.touched) - kept.added
-        self._count(sheet, SheetCounts(kept.new, len(altered), kept.unchanged + kept.changed - len(altered)))
+        unchanged = kept.unchanged + kept.changed - len(altered)
+        self._count(sheet, SheetCounts(kept.new, len(altered), unchanged), kept)
         for (referral, *_), row in kept.ids.items():
             if row in kept.added or row in altered:
                 self.touched[referral].add(sheet)
 
-    def _count(self, sheet: str, counts: SheetCounts) -> None:
+    def _count(self, sheet: str, counts: SheetCounts, kept: Kept) -> None:
         if any(counts):
             self.counts[sheet] = counts
+        if kept.left:
+            self.left[sheet] = len(kept.left)
 
 
 def refuse_other_spellings(

@@ -20,10 +20,15 @@ from onward.programmes.models import Programme
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What an import came to, sheet by sheet; ``source`` is the name that its audit events bear."""
+    """What an import came to, sheet by sheet; ``source`` is the name that its audit events bear.
+
+    ``left`` counts the rows that were stored earlier for the people (or the cohort) of a sheet's rows and
+    that the sheet tells no more: an import never deletes, so they still count.
+    """
 
     sheets: dict[str, SheetCounts] = field(default_factory=dict)
     source: str = ""
+    left: dict[str, int] = field(default_factory=dict)
 
     @property
     def new(self) -> int:
@@ -60,7 +65,7 @@ def store(
     Programme.objects.select_for_update().get(pk=programme.pk)  # one import at a time
     filing = Filing(programme, office, by, rows=_rows(workbook), progress=progress)
     _store_sheets(filing, workbook)
-    counts = Counts(filing.counts, source=f"import:{secrets.token_hex(8)}")
+    counts = Counts(filing.counts, source=f"import:{secrets.token_hex(8)}", left=filing.left)
     events.record_all(_events(filing, counts))
     filing.done = filing.rows
     filing.report("Done")

@@ -194,7 +194,7 @@ def _progress_file(upload: WorkbookImport) -> Path:
 
 
 def _as_json(counts: Counts) -> dict[str, list[int]]:
-    return {sheet: list(count) for sheet, count in counts.sheets.items()}
+    return {sheet: [*count, counts.left.get(sheet, 0)] for sheet, count in counts.sheets.items()}
 
 
 def _record(kind: str, upload: WorkbookImport, by: Actor) -> None:

@@ -21,7 +21,8 @@ class WorkbookImport(models.Model):
     """A workbook that somebody uploaded, until it is stored or given up.
 
     The file lies sealed under ``file_key`` while it is needed; blank says that it is gone. ``found`` holds
-    the rows of each sheet, ``counts`` what storing comes to: sheet to new, changed and unchanged rows.
+    the rows of each sheet, ``counts`` what storing comes to: sheet to new, changed and unchanged
+    rows, and those stored earlier that it tells no more.
     ``problems`` are the first of them (kind, sheet, row, column, sentence), sealed because sentences quote
     cells.
     """

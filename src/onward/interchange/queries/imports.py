@@ -11,13 +11,17 @@ from onward.interchange.models import WorkbookImport
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One sheet of an import: rows found; new, changed and unchanged ones of these (``None``: not known)."""
+    """One sheet of an import: rows found; new, changed and unchanged ones of these (``None``: not known).
+
+    ``left`` are rows stored earlier for the same people that the sheet tells no more; they still count.
+    """
 
     name: str
     rows: int
     new: int | None
     changed: int | None
     unchanged: int | None
+    left: int
 
 
 def visible_to(user: User) -> QuerySet[WorkbookImport]:
@@ -30,8 +34,8 @@ def sheet_lines(upload: WorkbookImport) -> list[SheetLine]:
     """The sheets of an import that hold anything."""
     lines = []
     for sheet, rows in upload.found.items():
-        new, changed, unchanged = upload.counts.get(sheet, (None, None, None))
-        lines.append(SheetLine(sheet.replace("_", " "), rows, new, changed, unchanged))
+        new, changed, unchanged, left = upload.counts.get(sheet, (None, None, None, 0))
+        lines.append(SheetLine(sheet.replace("_", " "), rows, new, changed, unchanged, left))
     return lines
 
 

@@ -33,9 +33,11 @@ def import_page(request: StaffRequest, import_id: int) -> HttpResponse:
         so_far = {"upload": upload, "progress": progress_of(upload)}
         return render(request, "interchange/import_under_way.html", so_far)
     page = Paginator(upload.problems or [], PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
+    lines = queries.sheet_lines(upload)
     context: dict[str, Any] = {
         "upload": upload,
-        "sheets": _sheets(queries.sheet_lines(upload)),
+        "sheets": _sheets(lines),
+        "left": sum(line.left for line in lines),
         "page": page,
         "problems": _problems(list(page.object_list)),
         "left_out": upload.errors + upload.warnings - page.paginator.count,
@@ -59,10 +61,11 @@ def progress(request: StaffRequest, import_id: int) -> HttpResponse:
 
 def _sheets(lines: list[queries.SheetLine]) -> Table:
     counted = any(line.new is not None for line in lines)
-    names = ("New", "Changed", "Known already") if counted else ()
+    left = any(line.left for line in lines)
+    names = ["New", "Changed", "Known already", *(["Stored, not in it"] if left else [])] if counted else []
     cells = []
     for line in lines:
-        counts = (line.new, line.changed, line.unchanged) if counted else ()
+        counts = (line.new, line.changed, line.unchanged, line.left)[: len(names)]
         cells.append([line.name, f"{line.rows:,}", *(f"{count or 0:,}" for count in counts)])
     heads: list[Column | str] = [
         "Sheet",
