@@ -23,7 +23,7 @@ def test_a_public_edition_is_kept_once(imported_pilot: Programme, onward: Onward
     [edition] = Edition.objects.all()
     assert ["enrolled", "main", "", "", [18]] in edition.published
     assert ["engaged", "main", "", ""] in edition.held_back
-    assert Event.objects.filter(kind="edition.kept").count() == 1
+    assert Event.objects.filter(kind="reports.edition_kept").count() == 1
 
 
 def test_the_team_and_the_funder_leave_no_edition(imported_pilot: Programme, onward: Onward):

@@ -63,12 +63,12 @@ def test_asking_making_and_taking_are_written_down(browser: Client, caseworker: 
     content(browser, made, "json")
     told = [
         (event.kind, event.actor_id, event.object_id, event.source)
-        for event in Event.objects.filter(kind__startswith="report.").order_by("pk")
+        for event in Event.objects.filter(kind__startswith="reports.files_").order_by("pk")
     ]
     assert told == [
-        ("report.files_asked", caseworker.pk, made.pk, "internal"),
-        ("report.files_made", caseworker.pk, made.pk, "internal"),
-        ("report.exported", caseworker.pk, made.pk, "internal:json"),
+        ("reports.files_asked", caseworker.pk, made.pk, "internal"),
+        ("reports.files_made", caseworker.pk, made.pk, "internal"),
+        ("reports.files_taken", caseworker.pk, made.pk, "internal:json"),
     ]
 
 
@@ -84,7 +84,7 @@ def test_a_public_set_is_kept_as_an_edition_so_that_the_next_one_minds_it(
     files = ask(browser, audience="public")
     figures = {figure["id"]: figure for figure in json.loads(content(browser, files, "json"))["figures"]}
     assert figures["engaged"]["suppressed"]
-    assert Event.objects.filter(kind="edition.kept", actor_id=caseworker.pk).count() == 1
+    assert Event.objects.filter(kind="reports.edition_kept", actor_id=caseworker.pk).count() == 1
 
 
 def test_a_set_for_the_funder_is_protected_and_no_edition(browser: Client, only_figures: None):

@@ -88,7 +88,7 @@ def test_a_public_set_that_is_overtaken_by_other_numbers_is_not_given_out(
 
 def test_a_set_is_made_once_however_often_the_task_runs(made: ReportFiles):
     actions.make(files=made)
-    assert Event.objects.filter(kind="report.files_made").count() == 1
+    assert Event.objects.filter(kind="reports.files_made").count() == 1
 
 
 def test_what_is_past_its_week_can_no_longer_be_taken(browser: Client, old: ReportFiles):
@@ -109,7 +109,7 @@ def test_asking_for_files_throws_those_past_their_week_away(browser: Client, old
     old.refresh_from_db()
     assert (old.state, old.file_key, old.files) == (FilesState.GONE, "", {})
     assert not path.exists()
-    assert Event.objects.get(kind="report.files_thrown_away").object_id == old.pk
+    assert Event.objects.get(kind="reports.files_thrown_away").object_id == old.pk
     assert ReportFiles.objects.filter(state=FilesState.MADE).count() == 1
 
 

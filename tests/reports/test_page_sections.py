@@ -45,7 +45,7 @@ def test_saving_again_adds_a_row_and_the_latest_counts(
 
 def test_writing_is_recorded_without_the_words(imported_pilot: Programme, caseworker: User, sign_in: SignIn):
     sign_in(caseworker).post(f"{LIST}hard/", {"body": "Secret words."})
-    event = Event.objects.filter(kind="report_section.written").get()
+    event = Event.objects.filter(kind="reports.section_written").get()
     assert event.actor_id == caseworker.pk
     assert event.fields == ["body"]
     assert "Secret" not in str(vars(event))

@@ -38,5 +38,11 @@ def keep(*, asked: Asked, protected: Protected, by: Actor) -> Edition:
         ):
             return made
     edition.save(force_insert=True)
-    record("edition.kept", by=by, object_type="reports.edition", object_id=edition.pk, fields=["published"])
+    record(
+        "reports.edition_kept",
+        by=by,
+        object_type="reports.edition",
+        object_id=edition.pk,
+        fields=["published"],
+    )
     return edition

@@ -53,7 +53,7 @@ def ask(*, wanted: Wanted, by: User) -> ReportFiles:
             file_key=uuid.uuid4().hex,
         )
         files.save(force_insert=True)
-        _record("report.files_asked", files, by.actor)
+        _record("reports.files_asked", files, by.actor)
     return files
 
 
@@ -77,7 +77,7 @@ def make(*, files: ReportFiles) -> None:
                 editions.keep(asked=wanted.asked(), protected=public, by=files.asked_by.actor)
             files.state = FilesState.MADE
             files.save()
-            _record("report.files_made", files, files.asked_by.actor)
+            _record("reports.files_made", files, files.asked_by.actor)
     _progress_file(files).unlink(missing_ok=True)
 
 
@@ -90,7 +90,7 @@ def take(*, files: ReportFiles, kind: str, by: Actor) -> Iterator[bytes]:
     if kind not in files.files or files.standing != FilesState.MADE or not path.exists():
         raise Refused("This file is not kept any more. Make the files again.")
     with transaction.atomic():
-        _record("report.exported", files, by, kind)
+        _record("reports.files_taken", files, by, kind)
     return sealed_files.unsealed(path)
 
 
@@ -100,7 +100,7 @@ def throw_away_old() -> None:
     for files in old.filter(state__in=(*UNDER_WAY, FilesState.MADE)):
         with transaction.atomic():
             if _moves(files, FilesState(files.state), FilesState.GONE):
-                _record("report.files_thrown_away", files, SYSTEM)
+                _record("reports.files_thrown_away", files, SYSTEM)
                 _throw_away(files)
                 files.save()
 

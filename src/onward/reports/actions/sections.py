@@ -32,6 +32,10 @@ def write(*, programme: Programme, office: Office, key: str, body: str, by: Acto
     )
     section.save(force_insert=True)
     record(
-        "report_section.written", by=by, object_type="report_section", object_id=section.pk, fields=["body"]
+        "reports.section_written",
+        by=by,
+        object_type="reports.reportsection",
+        object_id=section.pk,
+        fields=["body"],
     )
     return section
