@@ -30,6 +30,14 @@ def value(which: Atoms, truth: Sequence[int]) -> int:
     return sum(number for place, number in enumerate(truth) if which >> place & 1)
 
 
+def values(truth: Sequence[int]) -> list[int]:
+    """The value of every set of atoms."""
+    found = [0]
+    for number in truth:
+        found += [value + number for value in found]
+    return found
+
+
 class Attacker:
     """Knows the ``published`` counts of atoms, and of how many atoms a truth consists."""
 
@@ -95,7 +103,7 @@ def found_out(
     """
     size = len(truth)
     attacker = Attacker(published, size)
-    small = (which for which in range(1 << size) if 0 < value(which, truth) < threshold)
+    small = (which for which, people in enumerate(values(truth)) if 0 < people < threshold)
     sure = {("hidden", which) for which in hidden} | {("small", which) for which in small}
     sure = {(kind, which) for kind, which in sure if not which & attacker.free}
     source = random.Random(7)

@@ -77,7 +77,13 @@ def held_back(wished: Sequence[Wish], decision: Decision) -> list[Cell]:
     return [cell for wish in wished if wish.name not in decision.published for cell in wish.guards]
 
 
-@pytest.mark.parametrize("domain", [CROSSED, TWO_FIGURES], ids=["crossed splits", "two figures"])
+@pytest.mark.parametrize(
+    "domain",
+    [
+        pytest.param(CROSSED, id="crossed splits"),
+        pytest.param(TWO_FIGURES, id="two figures", marks=pytest.mark.slow),
+    ],
+)
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_whoever_tries_every_truth_learns_nothing_that_is_held_back(domain, data):
