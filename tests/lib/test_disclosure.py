@@ -115,6 +115,25 @@ def test_the_attack_finds_out_suppression_that_does_not_add_up(monkeypatch: pyte
     assert attack(CROSSED, FOUND_OUT_EASILY, decision, held_back(wished, decision)) is not None
 
 
+ONLY_WHOLE_NUMBERS_TELL = [
+    *[{"sex": "F", "cohort": "C1", "status": "study"}] * 2,
+    *[{"sex": "F", "cohort": "C2", "status": "study"}] * 3,
+    *[{"sex": "M", "cohort": "C1", "status": "none"}] * 2,
+    {"sex": "F", "cohort": "C1", "status": "none"},
+    {"sex": "M", "cohort": "C1", "status": "study"},
+    {"sex": "M", "cohort": "C2", "status": "study"},
+]
+
+
+def test_a_number_that_no_other_truth_gives_takes_others_with_it(monkeypatch: pytest.MonkeyPatch):
+    wished, of = wishes(CROSSED), table(CROSSED, ONLY_WHOLE_NUMBERS_TELL)
+    decision = decide(of, wished)
+    assert attack(CROSSED, ONLY_WHOLE_NUMBERS_TELL, decision, held_back(wished, decision)) is None
+    monkeypatch.setattr(selection, "given_away", lambda table, decision: [])
+    added_up = decide(of, wished)
+    assert attack(CROSSED, ONLY_WHOLE_NUMBERS_TELL, added_up, held_back(wished, added_up)) is not None
+
+
 def people_of(groups: Mapping[str, int]) -> Units:
     found = [{"sex": sex} for sex, number in groups.items() for _ in range(number)]
     return Units.of_people(found, {"sex": tuple(groups)})
