@@ -16,7 +16,9 @@ def test_the_code_never_names_a_programme():
 
 
 def test_no_machine_path_or_registry_stands_in_the_repository():
-    pattern = r"(/work/|/root/|/farm/|pypi\.org|pythonhosted|npmjs\.(org|com))"
+    folders = [f"/{folder}/" for folder in ("work", "root", "farm")]
+    hosts = [rf"{host}\." for host in ("pypi", "pythonhosted", "npmjs", "debian")]
+    pattern = "|".join([*folders, *(f"://[^ /]*{host}" for host in hosts)])
     found = subprocess.run(
         ["git", "grep", "-nIE", pattern, "--", ".", ":!tests/architecture/test_words.py"],
         cwd=ROOT,

@@ -5,6 +5,7 @@ It goes by the instrument's kind: a scale is read in its first and its last stag
 """
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -34,13 +35,14 @@ class Measures:
                 measure.fill(person, stages)
 
 
-class _Measure:
+class _Measure(ABC):
     def __init__(self, instrument: Instrument) -> None:
         self.key = instrument.key
         self.first, self.last = instrument.stages[0].key, instrument.stages[-1].key
 
+    @abstractmethod
     def fill(self, person: PersonFacts, stages: _Stages) -> None:
-        raise NotImplementedError
+        """Put one person's responses to the instrument, by stage, into the person's facts."""
 
 
 class _Pair(_Measure):
