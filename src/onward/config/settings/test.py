@@ -4,7 +4,8 @@ import base64
 import os
 import tempfile
 
-os.environ.setdefault("ONWARD_DATA", tempfile.mkdtemp(prefix="onward-test-"))
+# a folder for each process: two that test side by side must not see each other's files
+os.environ["ONWARD_DATA"] = tempfile.mkdtemp(prefix="onward-test-")
 
 from onward.config.settings.base import *  # noqa: F403  settings are layered so
 from onward.config.settings.base import DATABASES, MIDDLEWARE
