@@ -71,11 +71,34 @@ def measure_size(people: int, folder: Path, most: int) -> dict[str, Measured]:
     count = FEW if people >= LONG else most
     for number in range(1, count + 1):
         with databases.empty(folder, f"{people}-{number}") as environment:
-            rounds.add("import", process("bench.measure", "import", *workbooks, environment=environment))
+            for part, measured in imported(workbooks, environment, folder).items():
+                rounds.add(part, measured)
             rounds.add("bare", process("bench.measure", "bare", environment=environment))
             if number == count:
                 of_database(rounds, environment, folder / f"report-{people}", most)
     return rounds.best()
+
+
+def imported(workbooks: Sequence[Path], environment: dict[str, str], folder: Path) -> dict[str, Measured]:
+    """Each workbook by a process of its own, as ``onward import`` does it.
+
+    Where there are several, each is also imported ``alone``, into an empty database, right after it went into
+    the filling one: what the two cost differs by what is there already, not by the hour of the day.
+    """
+    filling, alone = [], []
+    for number, workbook in enumerate(workbooks):
+        filling.append(process("bench.measure", "import", workbook, environment=environment))
+        if len(workbooks) > 1:
+            with databases.empty(folder, f"alone-{number}") as empty:
+                alone.append(process("bench.measure", "import", workbook, environment=empty))
+    return {"import": summed(filling)} | ({"alone": summed(alone)} if alone else {})
+
+
+def summed(measured: Sequence[Measured]) -> Measured:
+    """Several runs as one: the times added up, the largest peak, and what the last one found in its database."""
+    times = {of: sum(one[of] for one in measured) for of in ("seconds", "processor")}
+    each = [round(one["seconds"], 1) for one in measured]
+    return {**measured[-1], **times, "peak_mib": max(one["peak_mib"] for one in measured), "each": each}
 
 
 def generated(people: int, folder: Path) -> list[Path]:

@@ -15,7 +15,7 @@ SUMMARY = (
     ("Summary: against pandas with openpyxl", "openpyxl", ""),
 )
 GROWTH = ("import", "figures", "report")
-PARTS = ("import", "bare", "figures", "sql", "report")
+PARTS = ("import", "alone", "bare", "figures", "sql", "report")
 
 
 def table(headings: list[str], lines: list[list[str]]) -> str:
@@ -70,17 +70,12 @@ def _growth(sizes: dict[str, Size]) -> str:
         return ""
     (fewer, small), (more, large) = list(sizes.items())[-2:]
     times = int(more) / int(fewer)
-    lines = [
-        [
-            part.capitalize(),
-            *[
-                f"{large[part][of] / small[part][of] / times:.2f}"
-                for of in ("seconds", "processor", "peak_mib")
-            ],
-            "at most 1",
-        ]
-        for part in GROWTH
-    ]
+    lines = []
+    for part in GROWTH:
+        grown = {of: large[part][of] / small[part][of] / times for of in ("seconds", "processor", "peak_mib")}
+        if part == "import" and "alone" in large:  # side by side, workbook by workbook: nearer than two runs
+            grown |= {of: large[part][of] / large["alone"][of] for of in ("seconds", "processor")}
+        lines.append([part.capitalize(), *[f"{ratio:.2f}" for ratio in grown.values()], "at most 1"])
     heading = f"Cost of a person among {int(more):,} against one among {int(fewer):,}"
     return table([heading, "time", "processor", "peak memory", "aim"], lines)
 
@@ -95,7 +90,7 @@ def _raw(sizes: dict[str, Size]) -> str:
             f"{one['rounds']}",
         ]
         for people, size in sizes.items()
-        for part, one in ((part, size[part]) for part in PARTS)
+        for part, one in ((part, size[part]) for part in PARTS if part in size)
     ]
     headings = ["This machine", "seconds", "of the processor", "peak MiB", "rows a second", "best of"]
     return table(headings, lines)
