@@ -9,7 +9,7 @@ from django.test import Client
 
 from onward.accounts.actions import offices
 from onward.accounts.choices import Role
-from onward.accounts.models import Office, User
+from onward.accounts.models import Office, Partner, User
 from onward.audit.actors import COMMAND
 from onward.interchange import workbook
 from onward.interchange.actions import imports
@@ -74,13 +74,30 @@ def trainer(office: Office) -> User:
 
 
 @pytest.fixture
-def partner_worker(office: Office) -> User:
-    return _user(Role.PARTNER, office, "Petra Partner")
+def partner(db: None) -> Partner:
+    return Partner.objects.create(name="Harbour Advice")
+
+
+@pytest.fixture
+def partner_worker(partner: Partner) -> User:
+    return User.objects.create_user(
+        "petra.partner@onward.example", role=Role.PARTNER, partner=partner, name="Petra Partner"
+    )
 
 
 @pytest.fixture
 def participant(office: Office) -> User:
     return _user(Role.PARTICIPANT, office, "Pat Participant")
+
+
+@pytest.fixture
+def protection_lead(office: Office) -> User:
+    return _user(Role.PROTECTION, office, "Priya Protection")
+
+
+@pytest.fixture
+def administrator(office: Office) -> User:
+    return _user(Role.ADMINISTRATOR, office, "Adam Administrator")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 
 from bench.parts import KEY, Measured, Watch
-from onward.accounts.models import Office
+from onward.accounts.models import Office, Partner
 from onward.assistance.models import Assistance, Payment
 from onward.audit.actors import COMMAND
 from onward.audit.models import Event
@@ -21,7 +21,7 @@ from onward.outcomes.models import FollowUp
 from onward.people.models import Person
 from onward.programmes.models import Cohort, DefinitionVersion, Programme
 from onward.programmes.queries import definitions
-from onward.referrals.models import Decision, EligibilityEvidence, Partner, PlaceStep, Referral
+from onward.referrals.models import Decision, EligibilityEvidence, PlaceStep, Referral
 from onward.support.models import MoveOnStep, Objective, Review, SupportSession
 from onward.training.models import Attendance, Session
 from onward.voices.models import Contribution

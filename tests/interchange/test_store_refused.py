@@ -2,6 +2,7 @@
 
 import pytest
 
+from onward.accounts.models import Partner
 from onward.audit.actors import COMMAND
 from onward.audit.models import Event
 from onward.interchange.actions import course_sheets
@@ -10,7 +11,6 @@ from onward.interchange.workbook.rows import Problem
 from onward.lib.refusals import Refused
 from onward.people.models import Person
 from onward.programmes.models import Cohort
-from onward.referrals.models import Partner
 from tests.factories import workbooks
 
 

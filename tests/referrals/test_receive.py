@@ -1,12 +1,13 @@
 import pytest
 
+from onward.accounts.models import Partner
 from onward.audit.models import Event
 from onward.lib.refusals import Refused
 from onward.people.actions import people
 from onward.people.rules import Particulars
 from onward.referrals.actions import referrals
 from onward.referrals.actions.referrals import ReferralLine
-from onward.referrals.models import Partner, Referral
+from onward.referrals.models import Referral
 
 
 @pytest.fixture

@@ -3,6 +3,9 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onward.casefile.urls")),
     path("", include("onward.accounts.urls")),
+    path("people/", include("onward.people.urls")),
+    path("privacy/", include("onward.privacy.urls")),
+    path("my/", include("onward.space.urls")),
     path("workbooks/", include("onward.interchange.urls")),
     path("reports/", include("onward.reports.urls")),
     path("ui/gallery/", include("onward.ui.urls")),

@@ -12,3 +12,11 @@ class YesNo(models.TextChoices):
 
     YES = "yes", "Yes"
     NO = "no", "No"
+
+
+class AccessKind(models.TextChoices):
+    """Why somebody may see a person."""
+
+    CASELOAD = "caseload", "Caseload"
+    REFERRAL = "referral", "Referred by the partner"
+    OPENED = "opened", "Opened with a reason"

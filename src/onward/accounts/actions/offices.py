@@ -1,10 +1,12 @@
 from django.db import transaction
 
+from onward.accounts.access import operators_only
 from onward.accounts.models import Office
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 
 
+@operators_only
 @transaction.atomic
 def found(*, key: str, name: str, by: Actor) -> Office:
     """The office of this key; it is founded where there is none yet."""

@@ -1,13 +1,21 @@
 from django.db import models
 
 
+def english() -> list[str]:
+    return ["en"]
+
+
 class Office(models.Model):
-    """A place that runs programmes; people and cohorts belong to one."""
+    """A place that runs programmes; people and cohorts belong to one.
+
+    ``languages`` are the BCP 47 tags of the languages that its team works in, the first one first.
+    """
 
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
-    country = models.CharField(max_length=2, default="GB")
+    country = models.CharField(max_length=2, default="GB")  # ISO 3166-1 alpha-2
     time_zone = models.CharField(max_length=60, default="Europe/London")
+    languages = models.JSONField(default=english)
 
     def __str__(self) -> str:
         return self.name

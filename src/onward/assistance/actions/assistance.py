@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.assistance import rules
 from onward.assistance.models import Assistance
 from onward.audit.actions import events
@@ -13,6 +14,7 @@ from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Occurrences, Table, Values
+from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
 from onward.referrals.models import Referral
 
@@ -43,6 +45,7 @@ def _told(stored: Values, told: Values) -> Values:
 _TABLE = Table(Assistance, fields=("referral_id", "key", *HelpLine._fields[1:]), key=2, merged=_told)
 
 
+@acts("record.write", {"referral": Part.RECORD})
 @transaction.atomic
 def give(*, referral: Referral, told: HelpLine, by: Actor) -> Assistance:
     """Help is given, or a thing is lent. Raises :class:`Refused`."""
@@ -61,6 +64,7 @@ def give(*, referral: Referral, told: HelpLine, by: Actor) -> Assistance:
     return row
 
 
+@acts("record.write", {"assistance.referral": Part.RECORD})
 @transaction.atomic
 def hand_back(*, assistance: Assistance, on: dt.date, by: Actor) -> Assistance:
     """What was lent came back. Raises :class:`Refused`."""

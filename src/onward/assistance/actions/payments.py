@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.assistance import rules
 from onward.assistance.models import Assistance, Payment
 from onward.audit.actions import events
@@ -14,6 +15,7 @@ from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table, Values
+from onward.people.parts import Part
 
 
 class PaymentLine(NamedTuple):
@@ -32,6 +34,7 @@ def _told(stored: Values, told: Values) -> Values:
 _TABLE = Table(Payment, fields=PaymentLine._fields, key=1, merged=_told)
 
 
+@acts("record.write", {"assistance.referral": Part.RECORD})
 @transaction.atomic
 def request_payment(*, assistance: Assistance, amount: Decimal, on: dt.date, by: Actor) -> Payment:
     """Ask for money for a piece of help. Raises :class:`Refused`."""
@@ -44,6 +47,7 @@ def request_payment(*, assistance: Assistance, amount: Decimal, on: dt.date, by:
     return payment
 
 
+@acts("record.write", {"payment.assistance.referral": Part.RECORD})
 @transaction.atomic
 def pay(*, payment: Payment, on: dt.date, by: Actor) -> Payment:
     """The money was paid. Raises :class:`Refused`."""

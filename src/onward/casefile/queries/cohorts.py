@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onward.accounts.models import User
 from onward.casefile.queries import places
 from onward.casefile.queries.places import Place, Places
 from onward.casefile.rules import Stage, stage
@@ -55,8 +56,8 @@ def lines(cohorts: Sequence[Cohort], *, today: dt.date) -> list[CohortLine]:
     ]
 
 
-def page(cohort: Cohort, *, today: dt.date) -> CohortPage:
-    """A cohort's page; the words come from the definition it started with."""
+def page(cohort: Cohort, *, user: User, today: dt.date) -> CohortPage:
+    """A cohort's page as ``user`` may see it; the words come from the definition it started with."""
     definition = definitions.of_version(cohort.definition_id)
     found = timetable.of_cohort(cohort, {mark.key: mark.bucket for mark in definition.attendance})
     titles = _titles(definition)
@@ -66,7 +67,8 @@ def page(cohort: Cohort, *, today: dt.date) -> CohortPage:
         places=places.counted([cohort.pk])[cohort.pk],
         stage=_stage(cohort, today),
         people=[
-            (place, found.people.get(place.referral_id, Turnout())) for place in places.of_cohort(cohort)
+            (place, found.people.get(place.referral_id, Turnout()))
+            for place in places.of_cohort(cohort, user)
         ],
         sessions=sessions,
         upcoming=[(session, title) for session, title in sessions if session.on >= today][:3],

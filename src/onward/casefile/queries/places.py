@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from onward.accounts.models import User
+from onward.people.parts import Part
 from onward.programmes.models import Cohort
 from onward.referrals.choices import PlaceStatus
 from onward.referrals.models import PlaceStep, Referral
@@ -83,13 +84,14 @@ def _tally(within: Q, *, by: str) -> dict[int, Places]:
     return {key: Places(people, *ends.get(key, (0, 0))) for key, people in enrolled}
 
 
-def of_cohort(cohort: Cohort) -> list[Place]:
-    """Everybody whose latest place is in this cohort, by the office's number."""
+def of_cohort(cohort: Cohort, user: User) -> list[Place]:
+    """Everybody whose latest place is in this cohort and whom ``user`` may see, by the office's number."""
     mine = PlaceStep.objects.filter(referral=OuterRef("pk")).order_by("-pk")
     held = mine.filter(status__in=[PlaceStatus.OFFERED, PlaceStatus.ENROLLED])
     enrolled, finish = mine.filter(status=PlaceStatus.ENROLLED), mine.filter(status__in=FINISHED)
     rows = (
-        Referral.objects.filter(office_id=cohort.office_id, programme_id=cohort.programme_id)
+        Referral.objects.visible_to(user, Part.REGISTER)
+        .filter(office_id=cohort.office_id, programme_id=cohort.programme_id)
         .filter(Exists(PlaceStep.objects.filter(referral=OuterRef("pk"), cohort=cohort)))
         .annotate(
             place=Subquery(held.values("cohort")[:1]),

@@ -28,5 +28,5 @@ def cohort_list(request: StaffRequest) -> HttpResponse:
 @allow("cohorts.see")
 def cohort(request: StaffRequest, cohort_id: int) -> HttpResponse:
     found = get_object_or_404(visible_to(request.user).select_related("programme", "office"), pk=cohort_id)
-    page = cohort_queries.page(found, today=timezone.localdate())
+    page = cohort_queries.page(found, user=request.user, today=timezone.localdate())
     return render(request, "casefile/cohort.html", {"page": page, "cohort": found})

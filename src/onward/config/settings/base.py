@@ -23,6 +23,7 @@ LOGIN_REDIRECT_URL = "casefile:home"
 
 ROOMS = [
     "onward.casefile",
+    "onward.space",
     "onward.reports",
     "onward.interchange",
     "onward.training",
@@ -31,6 +32,7 @@ ROOMS = [
     "onward.assistance",
     "onward.outcomes",
     "onward.voices",
+    "onward.privacy",
     "onward.referrals",
     "onward.people",
     "onward.programmes",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts, trusted
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.instruments import rules
@@ -13,6 +14,7 @@ from onward.instruments.models import Response
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
+from onward.people.parts import Part
 from onward.programmes.models import DefinitionVersion
 from onward.programmes.queries.definitions import of_version
 from onward.referrals.models import Referral
@@ -33,6 +35,7 @@ class ResponseLine(NamedTuple):
 _TABLE = Table(Response, fields=ResponseLine._fields, key=4, merged=rules.response_told)
 
 
+@acts("record.write", {"referral": Part.RECORD})
 @transaction.atomic
 def record_response(
     *, referral: Referral, definition: DefinitionVersion, told: ResponseLine, by: Actor
@@ -59,6 +62,7 @@ def record_response(
     return row
 
 
+@trusted
 def record_all(*, instrument: str, lines: Iterable[ResponseLine], by: Actor, known: set[int]) -> Kept:
     """The bulk form of :func:`record_response` for one instrument: owners are referrals.
 

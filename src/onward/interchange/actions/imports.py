@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.accounts.models import Office
 from onward.audit.actions import events
 from onward.audit.actors import Actor
@@ -43,6 +44,7 @@ class Counts:
         return sum(counts.unchanged for counts in self.sheets.values())
 
 
+@acts("workbook.import", {"office": None})
 @without_sweeping()
 @transaction.atomic
 def store(

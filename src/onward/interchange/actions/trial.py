@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from onward.accounts.access import trusted
 from onward.accounts.models import Office
 from onward.audit.actors import Actor
 from onward.interchange.actions import imports
@@ -11,6 +12,7 @@ from onward.interchange.workbook.rows import Workbook
 from onward.programmes.models import Programme
 
 
+@trusted
 def count(
     *, workbook: Workbook, programme: Programme, office: Office, by: Actor, progress: Progress | None = None
 ) -> Counts:

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.accounts.models import Office, User
 from onward.audit.actions.events import record
 from onward.audit.actors import Actor
@@ -37,6 +38,7 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "workbooks"
 
 
+@acts("workbook.import", {"office": None})
 def receive(
     *, content: Iterable[bytes], file_name: str, programme: Programme, office: Office, by: User
 ) -> WorkbookImport:
@@ -92,6 +94,7 @@ def _try_out(upload: WorkbookImport, workbook: Workbook) -> None:
         upload.counts = _as_json(counts)
 
 
+@acts("workbook.import", {"upload": None})
 def confirm(*, upload: WorkbookImport, by: Actor) -> None:
     """Say that a checked workbook is to be stored; raises :class:`Refused` for one in any other state."""
     with transaction.atomic():
@@ -123,6 +126,7 @@ def store(*, upload: WorkbookImport) -> None:
         upload.save()
 
 
+@acts("workbook.import", {"upload": None})
 def cancel(*, upload: WorkbookImport, by: Actor) -> None:
     """Give a checked workbook up; raises :class:`Refused` for one in any other state."""
     with transaction.atomic():

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts, trusted
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
@@ -13,6 +14,7 @@ from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table, Values
 from onward.outcomes import rules
 from onward.outcomes.models import FollowUp
+from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
 from onward.referrals.models import Referral
 
@@ -39,6 +41,7 @@ _FIELDS = (*FollowUpLine._fields[:3], "hours_band", *FollowUpLine._fields[3:])
 _TABLE = Table(FollowUp, fields=_FIELDS, key=2, merged=_told)
 
 
+@acts("record.write", {"referral": Part.RECORD})
 @transaction.atomic
 def record_follow_up(*, referral: Referral, told: FollowUpLine, by: Actor) -> FollowUp:
     """What somebody told about a day after the course. Raises :class:`Refused`."""
@@ -64,6 +67,7 @@ def record_follow_up(*, referral: Referral, told: FollowUpLine, by: Actor) -> Fo
     return row
 
 
+@trusted
 def record_all(*, lines: Iterable[FollowUpLine], by: Actor, known: set[int]) -> Kept:
     """The bulk form of :func:`record_follow_up`: owners are referrals. The caller records the events.
 

@@ -6,6 +6,7 @@ from itertools import batched
 from django.db import transaction
 from django.utils import timezone
 
+from onward.accounts.access import acts
 from onward.accounts.models import Office
 from onward.audit.actions import events
 from onward.audit.actors import Actor
@@ -13,11 +14,13 @@ from onward.lib import codes, upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
 from onward.people.models import Person
+from onward.people.parts import Part
 from onward.people.rules import Particulars, mistakes
 
 _TABLE = Table(Person, fields=("id", *Particulars._fields), key=1)
 
 
+@acts("people.change", {"office": None})
 @transaction.atomic
 def register_person(*, office: Office, told: Particulars, by: Actor) -> Person:
     """Somebody new, with a code of their own. Raises :class:`Refused`."""
@@ -28,6 +31,7 @@ def register_person(*, office: Office, told: Particulars, by: Actor) -> Person:
     return person
 
 
+@acts("people.change", {"person": Part.IDENTITY})
 @transaction.atomic
 def change_person(*, person: Person, told: Particulars, by: Actor) -> Person:
     """Put what is told in place of what was; a blank erases here. Raises :class:`Refused`."""

@@ -1,14 +1,59 @@
-from django.db import models
+from collections.abc import Callable, Mapping
+from typing import Self
 
-from onward.accounts.models import Office
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from onward.accounts.choices import Role
+from onward.accounts.models import Office, User
 from onward.lib.sealed import SealedDate, SealedText
-from onward.people.choices import Sex
+from onward.people.choices import AccessKind, Sex
+from onward.people.models.access import Access, Block
+from onward.people.parts import Part, Relation, relations
+
+
+def _open(kind: AccessKind, **whose: object) -> Exists:
+    return Exists(Access.objects.open_now().filter(person=OuterRef("pk"), kind=kind, **whose))
+
+
+def _caseload(user: User) -> Q:
+    mine, anybodys = _open(AccessKind.CASELOAD, user=user), _open(AccessKind.CASELOAD)
+    return Q(office_id=user.office_id) & (Q(mine) | ~Q(anybodys))
+
+
+_REACH: Mapping[Relation, Callable[[User], Q]] = {
+    Relation.OFFICE: lambda user: Q(office_id=user.office_id),
+    Relation.CASELOAD: _caseload,
+    Relation.PARTNER: lambda user: Q(_open(AccessKind.REFERRAL, partner=user.partner_id)),
+    Relation.SELF: lambda user: Q(account_id=user.pk),
+    Relation.OPENED: lambda user: Q(_open(AccessKind.OPENED, user=user), office_id=user.office_id),
+}
+
+
+class PersonQuerySet(models.QuerySet["Person", "Person"]):
+    def visible_to(self, user: User, part: Part = Part.REGISTER, *, writing: bool = False) -> Self:
+        """People of whom ``user`` may read (or write) ``part``. Every query about people starts here.
+
+        A user who is blocked from a person does not see them in any relation.
+        """
+        ways = relations(Role(user.role), part, writing=writing) if user.is_active else frozenset()
+        if not ways:
+            return self.none()
+        reached = Q()
+        for way in ways:
+            reached |= _REACH[way](user)
+        blocked = Block.objects.filter(person=OuterRef("pk"), user=user)
+        return self.filter(reached).exclude(Exists(blocked))
 
 
 class Person(models.Model):
-    """Somebody whom a partner referred. Known in lists by ``code``; names and birth date are sealed."""
+    """Somebody whom a partner referred. Known in lists by ``code``; names and birth date are sealed.
+
+    ``account`` is whom they sign in as, once they have a card or a safe channel.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people")
+    account = models.OneToOneField(User, on_delete=models.PROTECT, null=True, related_name="person")
     code = models.CharField(max_length=8, unique=True)
     given_name = SealedText(blank=True)
     family_name = SealedText(blank=True)
@@ -16,6 +61,8 @@ class Person(models.Model):
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     nationality = models.CharField(max_length=3, blank=True)  # ISO 3166-1 alpha-3
     first_language = SealedText(blank=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         constraints = (

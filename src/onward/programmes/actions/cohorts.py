@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.accounts.models import Office
 from onward.audit.actions import events
 from onward.audit.actors import Actor
@@ -27,6 +28,7 @@ class CohortLine(NamedTuple):
 _TABLE = Table(Cohort, fields=CohortLine._fields, key=1)
 
 
+@acts("cohorts.change", {"office": None})
 @transaction.atomic
 def open_cohort(*, programme: Programme, office: Office, told: CohortLine, by: Actor) -> Cohort:
     """A new cohort, pinned to the programme's current definition. Raises :class:`Refused`."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from onward.accounts.access import operators_only
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib.refusals import Refused
@@ -12,6 +13,7 @@ from onward.programmes.models import DefinitionVersion, Programme
 from onward.programmes.queries import definitions
 
 
+@operators_only
 @transaction.atomic
 def apply(*, content: dict[str, Any], by: Actor) -> Programme:
     """Make this raw content the current definition of its programme; cohorts that start from now on go by it.
@@ -48,6 +50,7 @@ def apply(*, content: dict[str, Any], by: Actor) -> Programme:
     return programme
 
 
+@operators_only
 def load_shipped(*, by: Actor) -> None:
     """Apply every definition that comes with Onward and whose programme is not there yet.
 

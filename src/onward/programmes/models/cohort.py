@@ -1,8 +1,16 @@
+from typing import Self
+
 from django.db import models
 
-from onward.accounts.models import Office
+from onward.accounts.models import Office, User
 from onward.programmes.choices import Delivery
 from onward.programmes.models.programme import DefinitionVersion, Programme
+
+
+class CohortQuerySet(models.QuerySet["Cohort", "Cohort"]):
+    def visible_to(self, user: User) -> Self:
+        """Cohorts of the user's own office."""
+        return self.filter(office_id=user.office_id) if user.office_id else self.none()
 
 
 class Cohort(models.Model):
@@ -15,6 +23,8 @@ class Cohort(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     delivery = models.CharField(max_length=10, choices=Delivery, blank=True)
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         constraints = (

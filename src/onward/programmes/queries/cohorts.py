@@ -8,9 +8,7 @@ from onward.programmes.models import Cohort, Programme
 
 def visible_to(user: User) -> QuerySet[Cohort]:
     """Cohorts of the user's office, the newest first, each with its programme."""
-    if user.office_id is None:
-        return Cohort.objects.none()
-    mine = Cohort.objects.filter(office_id=user.office_id)
+    mine = Cohort.objects.visible_to(user)
     return mine.select_related("programme").order_by("-starts_on", "-pk")
 
 

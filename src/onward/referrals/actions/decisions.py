@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts, trusted
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
+from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
 from onward.referrals import rules
 from onward.referrals.choices import ReferralStatus
@@ -26,6 +28,7 @@ class DecisionLine(NamedTuple):
 _TABLE = Table(Decision, fields=DecisionLine._fields, key=1, merged=rules.decision_told)
 
 
+@acts("referrals.decide", {"referral": Part.MILESTONES})
 @transaction.atomic
 def accept(*, referral: Referral, by: Actor) -> Decision:
     """Accept somebody who meets every criterion of the whole programme. Raises :class:`Refused`."""
@@ -35,6 +38,7 @@ def accept(*, referral: Referral, by: Actor) -> Decision:
     return _decide(referral, ReferralStatus.ACCEPTED, "", by)
 
 
+@acts("referrals.decide", {"referral": Part.MILESTONES})
 @transaction.atomic
 def decline(*, referral: Referral, reason: str, by: Actor) -> Decision:
     """Turn somebody away, for a reason of the definition's list. Raises :class:`Refused`."""
@@ -44,18 +48,21 @@ def decline(*, referral: Referral, reason: str, by: Actor) -> Decision:
     return _decide(referral, ReferralStatus.DECLINED, reason, by)
 
 
+@acts("referrals.decide", {"referral": Part.MILESTONES})
 @transaction.atomic
 def withdraw(*, referral: Referral, by: Actor) -> Decision:
     """The person does not want to go on. Raises :class:`Refused`."""
     return _decide(referral, ReferralStatus.WITHDREW, "", by)
 
 
+@acts("referrals.decide", {"referral": Part.MILESTONES})
 @transaction.atomic
 def put_on_waiting_list(*, referral: Referral, by: Actor) -> Decision:
     """Nothing can be decided yet, or there is no place. Raises :class:`Refused`."""
     return _decide(referral, ReferralStatus.WAITING, "", by)
 
 
+@trusted
 def decide_all(*, lines: Iterable[DecisionLine], by: Actor, known: set[int]) -> Kept:
     """The bulk form: what an office's own list says was decided. Owners are referrals.
 

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts, trusted
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
+from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
 from onward.referrals.models import EligibilityEvidence, Referral
 from onward.referrals.rules import mistakes_of_evidence
@@ -28,6 +30,7 @@ class EvidenceLine(NamedTuple):
 _TABLE = Table(EligibilityEvidence, fields=EvidenceLine._fields, key=2)
 
 
+@acts("referrals.decide", {"referral": Part.RECORD})
 @transaction.atomic
 def record_evidence(*, referral: Referral, told: EvidenceLine, by: Actor) -> EligibilityEvidence:
     """The answer to one criterion, as seen. Raises :class:`Refused`."""
@@ -52,6 +55,7 @@ def record_evidence(*, referral: Referral, told: EvidenceLine, by: Actor) -> Eli
     return row
 
 
+@trusted
 def record_all(*, lines: Iterable[EvidenceLine], by: Actor, known: set[int]) -> Kept:
     """The bulk form of :func:`record_evidence`: owners are referrals. The caller records the events."""
     return upkeep.keep(_TABLE, lines, known=known, also={"recorded_by_id": by.user_id})

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts, trusted
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
+from onward.people.parts import Part
 from onward.programmes.models import Cohort
 from onward.programmes.queries.definitions import of_version
 from onward.referrals import rules
@@ -34,6 +36,7 @@ _BEGUN = Table(PlaceStep, fields=PlaceLine._fields, key=1)
 _FINISHED = Table(PlaceStep, fields=PlaceLine._fields, key=1, merged=rules.finish_told)
 
 
+@acts("referrals.decide", {"referral": Part.MILESTONES, "cohort": None})
 @transaction.atomic
 def offer_place(*, referral: Referral, cohort: Cohort, by: Actor) -> PlaceStep:
     """Offer a place in ``cohort`` to somebody who was accepted. Raises :class:`Refused`."""
@@ -41,6 +44,7 @@ def offer_place(*, referral: Referral, cohort: Cohort, by: Actor) -> PlaceStep:
     return _step(PlaceLine(referral.pk, cohort.pk, PlaceStatus.OFFERED), referral, by)
 
 
+@acts("referrals.decide", {"referral": Part.MILESTONES, "cohort": None})
 @transaction.atomic
 def enrol(*, referral: Referral, cohort: Cohort, on: dt.date, by: Actor) -> PlaceStep:
     """Somebody who was accepted joins ``cohort`` on a day. Raises :class:`Refused`."""
@@ -53,6 +57,7 @@ def enrol(*, referral: Referral, cohort: Cohort, on: dt.date, by: Actor) -> Plac
     return _step(PlaceLine(referral.pk, cohort.pk, PlaceStatus.ENROLLED, on), referral, by)
 
 
+@acts("referrals.decide", {"referral": Part.MILESTONES})
 @transaction.atomic
 def finish(*, referral: Referral, status: str, on: dt.date | None, reason: str = "", by: Actor) -> PlaceStep:
     """Somebody who was enrolled completed the course, or left early. Raises :class:`Refused`."""
@@ -65,6 +70,7 @@ def finish(*, referral: Referral, status: str, on: dt.date | None, reason: str =
     return _step(PlaceLine(referral.pk, place.cohort_id, status, on, reason), referral, by)
 
 
+@trusted
 def take_all(*, lines: Iterable[PlaceLine], by: Actor, known: set[int]) -> Kept:
     """The bulk form of one kind of step: owners are referrals. The caller records the events.
 

@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from onward.accounts.models import Office
+from onward.accounts.access import acts
+from onward.accounts.models import Office, Partner
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
 from onward.people.models import Person
+from onward.people.parts import Part
 from onward.programmes.models import Programme
-from onward.referrals.models import Partner, Referral
+from onward.referrals.models import Referral
 from onward.referrals.rules import mistakes_of_partner, mistakes_of_referral
 
 
@@ -34,6 +36,7 @@ class ReferralLine(NamedTuple):
 _TABLE = Table(Referral, fields=ReferralLine._fields, key=1)
 
 
+@acts("referrals.refer", {"person": Part.MILESTONES})
 @transaction.atomic
 def receive(*, programme: Programme, person: Person, told: ReferralLine, by: Actor) -> Referral:
     """A new referral of ``person``, in the person's office. Raises :class:`Refused`."""

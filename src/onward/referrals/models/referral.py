@@ -1,21 +1,23 @@
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 
-from onward.accounts.models import Office
+from onward.accounts.choices import Role
+from onward.accounts.models import Office, Partner, User
 from onward.people.choices import YesNo
 from onward.people.models import Person
+from onward.people.parts import Part
 from onward.programmes.models import Programme
-from onward.referrals.models.partner import Partner
-
-if TYPE_CHECKING:
-    from onward.accounts.models import User
 
 
 class ReferralQuerySet(models.QuerySet["Referral", "Referral"]):
-    def visible_to(self, user: "User") -> Self:
-        """Referrals of the user's own office."""
-        return self.filter(office_id=user.office_id) if user.office_id else self.none()
+    def visible_to(self, user: User, part: Part = Part.MILESTONES, *, writing: bool = False) -> Self:
+        """Referrals of people of whom ``user`` may read (or write) ``part``.
+
+        A partner's worker sees only those that their own organisation made.
+        """
+        mine = self.filter(partner=user.partner_id) if user.role == Role.PARTNER else self
+        return mine.filter(person__in=Person.objects.visible_to(user, part, writing=writing).values("pk"))
 
 
 class Referral(models.Model):

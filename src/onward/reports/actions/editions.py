@@ -1,5 +1,6 @@
 from django.db import transaction
 
+from onward.accounts.access import trusted
 from onward.audit.actions.events import record
 from onward.audit.actors import Actor
 from onward.programmes.queries.definitions import current_version
@@ -8,6 +9,7 @@ from onward.reports.models import Edition
 from onward.reports.queries.figures import Asked
 
 
+@trusted
 @transaction.atomic
 def keep(*, asked: Asked, protected: Protected, by: Actor) -> Edition:
     """Remember what a public edition gives away, so that no later one gives away what it held back.

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from onward.accounts.access import acts
 from onward.accounts.models import User
 from onward.audit.actions.events import record
 from onward.audit.actors import SYSTEM, Actor
@@ -33,6 +34,7 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "reports"
 
 
+@acts("report.see", {"wanted.office": None})
 def ask(*, wanted: Wanted, by: User) -> ReportFiles:
     """Ask for the files in every format; nothing is made yet. What is older than a week is thrown away.
 
@@ -81,6 +83,7 @@ def make(*, files: ReportFiles) -> None:
     _progress_file(files).unlink(missing_ok=True)
 
 
+@acts("report.see", {"files": None})
 def take(*, files: ReportFiles, kind: str, by: Actor) -> Iterator[bytes]:
     """The content of one file in pieces; that somebody took it is written down.
 

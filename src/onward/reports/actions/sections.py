@@ -1,5 +1,6 @@
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.accounts.models import Office
 from onward.audit.actions.events import record
 from onward.audit.actors import Actor
@@ -11,6 +12,7 @@ from onward.reports.models import ReportSection
 LONGEST = 20_000  # characters: about eight printed pages
 
 
+@acts("report.write", {"office": None})
 @transaction.atomic
 def write(*, programme: Programme, office: Office, key: str, body: str, by: Actor) -> ReportSection:
     """Record what the team wrote for a section of its report; a new row each time, so that nothing is lost.

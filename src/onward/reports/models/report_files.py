@@ -1,9 +1,10 @@
 import datetime as dt
-from typing import TypedDict
+from typing import Self, TypedDict
 
 from django.db import models
 from django.utils import timezone
 
+from onward.accounts.access import may
 from onward.accounts.models import Office, User
 from onward.programmes.models import Programme
 from onward.reports.choices import AUDIENCES, UNDER_WAY, FilesState
@@ -16,6 +17,13 @@ class OneFile(TypedDict):
 
     bytes: int
     digest: str
+
+
+class ReportFilesQuerySet(models.QuerySet["ReportFiles", "ReportFiles"]):
+    def visible_to(self, user: User) -> Self:
+        """Files of the user's own office, those that list records only for who may see the people."""
+        mine = self.filter(office_id=user.office_id) if user.office_id else self.none()
+        return mine if may(user, "figures.people") else mine.filter(with_records=False)
 
 
 class ReportFiles(models.Model):
@@ -37,6 +45,8 @@ class ReportFiles(models.Model):
     state = models.CharField(max_length=10, choices=FilesState, default=FilesState.WAITING)
     file_key = models.CharField(max_length=32, blank=True)
     files = models.JSONField[dict[str, OneFile]](default=dict)
+
+    objects = ReportFilesQuerySet.as_manager()
 
     class Meta:
         indexes = (models.Index(fields=("programme", "office", "-id"), name="reports_latest_files"),)

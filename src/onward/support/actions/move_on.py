@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Occurrences, Table
+from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
 from onward.referrals.models import Referral
 from onward.support.models import MoveOnStep
@@ -33,6 +35,7 @@ class StepLine(NamedTuple):
 _TABLE = Table(MoveOnStep, fields=("referral_id", "key", *StepLine._fields[1:]), key=2)
 
 
+@acts("record.write", {"referral": Part.RECORD})
 @transaction.atomic
 def add_move_on_step(*, referral: Referral, told: StepLine, by: Actor) -> MoveOnStep:
     """One more step in somebody's move-on plan. Raises :class:`Refused`."""
@@ -50,6 +53,7 @@ def add_move_on_step(*, referral: Referral, told: StepLine, by: Actor) -> MoveOn
     return step
 
 
+@acts("record.write", {"step.referral": Part.RECORD})
 @transaction.atomic
 def complete_step(*, step: MoveOnStep, by: Actor) -> MoveOnStep:
     """A step was done."""

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts, trusted
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
+from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
 from onward.referrals.models import Referral
 from onward.support.choices import Achieved, ReviewStage
@@ -36,6 +38,7 @@ _OBJECTIVES = Table(Objective, fields=ObjectiveLine._fields, key=2)
 _REVIEWS = Table(Review, fields=ReviewLine._fields, key=2)
 
 
+@acts("record.write", {"referral": Part.RECORD})
 @transaction.atomic
 def set_objective(*, referral: Referral, told: ObjectiveLine, by: Actor) -> Objective:
     """Put an objective into somebody's plan, or other words for it. Raises :class:`Refused`."""
@@ -51,6 +54,7 @@ def set_objective(*, referral: Referral, told: ObjectiveLine, by: Actor) -> Obje
     return objective
 
 
+@acts("record.write", {"objective.referral": Part.RECORD})
 @transaction.atomic
 def review(*, objective: Objective, stage: ReviewStage, achieved: Achieved, by: Actor) -> Review:
     """How far an objective was reached, at the mid-point or at the end."""
@@ -66,6 +70,7 @@ def set_all(*, lines: Iterable[ObjectiveLine], known: set[int]) -> Kept:
     return upkeep.keep(_OBJECTIVES, lines, known=known, ids=True)
 
 
+@trusted
 def review_all(*, lines: Iterable[ReviewLine], by: Actor, known: set[int]) -> Kept:
     """The bulk form of :func:`review`: owners are objectives. The caller records the events."""
     return upkeep.keep(_REVIEWS, lines, known=known, also={"recorded_by_id": by.user_id})

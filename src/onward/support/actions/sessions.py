@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
+from onward.people.parts import Part
 from onward.referrals.models import Referral
 from onward.support.models import SupportSession
 from onward.support.rules import mistakes_of_session
@@ -30,6 +32,7 @@ class SupportLine(NamedTuple):
 _TABLE = Table(SupportSession, fields=SupportLine._fields, key=3)
 
 
+@acts("record.write", {"referral": Part.RECORD})
 @transaction.atomic
 def record_session(*, referral: Referral, told: SupportLine, by: Actor) -> SupportSession:
     """One more session with somebody; its ordinal is the next of the day. Raises :class:`Refused`."""

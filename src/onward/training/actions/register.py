@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
+from onward.people.parts import Part
 from onward.programmes.queries.definitions import of_version
 from onward.referrals.models import Referral
 from onward.referrals.queries import places
@@ -26,6 +28,7 @@ class MarkLine(NamedTuple):
 _TABLE = Table(Attendance, fields=MarkLine._fields, key=2)
 
 
+@acts("register.mark", {"session.cohort": None, "referral": Part.REGISTER})
 @transaction.atomic
 def mark(*, session: Session, referral: Referral, mark: str, by: Actor) -> Attendance:
     """Mark somebody in the register, or correct their mark. Raises :class:`Refused`."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
@@ -31,6 +32,7 @@ class SessionLine(NamedTuple):
 _TABLE = Table(Session, fields=SessionLine._fields, key=2)
 
 
+@acts("cohorts.change", {"cohort": None})
 @transaction.atomic
 def add_session(*, cohort: Cohort, told: SessionLine, by: Actor) -> Session:
     """A session of ``cohort``, by its code in the cohort's definition. Raises :class:`Refused`."""
@@ -45,6 +47,7 @@ def add_session(*, cohort: Cohort, told: SessionLine, by: Actor) -> Session:
     return session
 
 
+@acts("cohorts.change", {"session.cohort": None})
 @transaction.atomic
 def move_session(*, session: Session, on: dt.date, starts_at: dt.time | None, by: Actor) -> Session:
     """Another day or hour for a session."""

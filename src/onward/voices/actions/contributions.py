@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from onward.accounts.access import acts
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
@@ -28,6 +29,7 @@ class ContributionLine(NamedTuple):
 _TABLE = Table(Contribution, fields=("cohort_id", "key", *ContributionLine._fields[1:]), key=2)
 
 
+@acts("cohorts.change", {"cohort": None})
 @transaction.atomic
 def add_contribution(*, cohort: Cohort, told: ContributionLine, by: Actor) -> Contribution:
     """One more thing that was said. Raises :class:`Refused`."""

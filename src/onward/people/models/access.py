@@ -1,0 +1,73 @@
+from django.db import models
+from django.utils import timezone
+
+from onward.accounts.models import Partner, User
+from onward.lib.sealed import SealedText
+from onward.people.choices import AccessKind
+
+
+class AccessQuerySet(models.QuerySet["Access", "Access"]):
+    def open_now(self) -> "AccessQuerySet":
+        """Those that have begun, are not ended and have not run out."""
+        now = timezone.now()
+        return self.filter(models.Q(until=None) | models.Q(until__gt=now), since__lte=now, ended_at=None)
+
+
+class Access(models.Model):
+    """Why somebody may see a person: their caseload, their partner's referral, or a written reason.
+
+    It begins, may run out (``until``), and ends with a reason; the row stays. A caseload handed over counts
+    from the moment it is accepted: until then there is no row.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="accesses")
+    kind = models.CharField(max_length=12, choices=AccessKind)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="accesses")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True, related_name="accesses")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True)
+    reason = SealedText(blank=True)
+    ended_at = models.DateTimeField(null=True)
+    end_reason = SealedText(blank=True)
+
+    objects = AccessQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=("person", "kind"), name="people_access_person"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind__in=AccessKind.values), name="people_access_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=AccessKind.REFERRAL, partner__isnull=False, user__isnull=True)
+                | (~models.Q(kind=AccessKind.REFERRAL) & models.Q(partner__isnull=True, user__isnull=False)),
+                name="people_access_of_one",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=AccessKind.OPENED) | models.Q(until__isnull=False),
+                name="people_access_opened_runs_out",
+            ),
+            models.UniqueConstraint(
+                fields=("person",),
+                condition=models.Q(kind=AccessKind.CASELOAD, ended_at=None),
+                name="people_access_one_caseload",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.person_id}"
+
+
+class Block(models.Model):
+    """This user must not see this person, whatever else would let them: they come from the same village."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="blocks")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="blocks")
+    reason = SealedText(blank=True)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("person", "user"), name="people_block_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} not {self.person_id}"
