@@ -95,7 +95,7 @@ def imported(workbooks: Sequence[Path], environment: dict[str, str], folder: Pat
 
 
 def summed(measured: Sequence[Measured]) -> Measured:
-    """Several runs as one: the times added up, the largest peak, and what the last one found in its database."""
+    """Several runs as one: times added up, the largest peak, and what the last one found in its database."""
     times = {of: sum(one[of] for one in measured) for of in ("seconds", "processor")}
     each = [round(one["seconds"], 1) for one in measured]
     return {**measured[-1], **times, "peak_mib": max(one["peak_mib"] for one in measured), "each": each}

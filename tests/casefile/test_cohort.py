@@ -28,29 +28,31 @@ def test_the_page_says_who_came_to_each_session(sign_in: SignIn, caseworker: Use
     assert "2 of 2 sessions" in text
 
 
-def test_late_and_excused_are_said_besides(office: Office, star_2020: Programme):
+def test_late_and_excused_are_said_besides(caseworker: User, office: Office, star_2020: Programme):
     made = cohorts.cohort(star_2020, office)
     first, second, third, fourth = cohorts.people(made, 4)
     sessions = cohorts.sessions(made, 1)
     for person, mark in ((first, "present"), (second, "late"), (third, "excused"), (fourth, "not_expected")):
         cohorts.register([person], sessions, mark=mark)
-    [(line, title)] = page(made, today=DAY).sessions
+    [(line, title)] = page(made, user=caseworker, today=DAY).sessions
     assert (line.turnout.came, line.turnout.expected, line.turnout.asides) == (2, 3, "1 late, 1 excused")
     assert title
 
 
-def test_the_next_sessions_start_with_today(cohort: Cohort):
-    found = page(cohort, today=DAY)
+def test_the_next_sessions_start_with_today(caseworker: User, cohort: Cohort):
+    found = page(cohort, user=caseworker, today=DAY)
     assert [line.on for line, _ in found.upcoming] == [DAY]
     assert [line.week for line, _ in found.sessions] == [1, 1]
 
 
-def test_everybody_stands_in_the_cohort_of_their_latest_place(office: Office, star_2020: Programme):
+def test_everybody_stands_in_the_cohort_of_their_latest_place(
+    caseworker: User, office: Office, star_2020: Programme
+):
     first, second = cohorts.cohort(star_2020, office), cohorts.cohort(star_2020, office, code="C2")
     moved, stayed = cohorts.people(first, 2)
     cohorts.place(moved, second, PlaceStatus.OFFERED)
-    assert [place.ref for place, _ in page(first, today=DAY).people] == [stayed.ref]
-    [(place, turnout)] = page(second, today=DAY).people
+    assert [place.ref for place, _ in page(first, user=caseworker, today=DAY).people] == [stayed.ref]
+    [(place, turnout)] = page(second, user=caseworker, today=DAY).people
     assert (place.ref, turnout.expected) == (moved.ref, 0)
 
 
@@ -86,11 +88,11 @@ def test_nothing_can_be_posted_to_a_cohort(sign_in: SignIn, caseworker: User, co
 
 
 def test_a_cohort_asks_as_often_for_fifty_people_as_for_one(
-    office: Office, star_2020: Programme, django_assert_num_queries
+    caseworker: User, office: Office, star_2020: Programme, django_assert_num_queries
 ):
     one, many = cohorts.cohort(star_2020, office), cohorts.cohort(star_2020, office, code="C2")
     cohorts.people(one, 1)
     cohorts.register(cohorts.people(many, 50), cohorts.sessions(many, 24))
     for made in (one, many):
         with django_assert_num_queries(6):
-            page(made, today=DAY)
+            page(made, user=caseworker, today=DAY)

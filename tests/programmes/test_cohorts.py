@@ -19,9 +19,9 @@ def test_a_cohort_is_pinned_to_the_definition_it_started_with(star_2020, office,
     assert (event.object_id, event.fields) == (opened.pk, ["code", "delivery", "ends_on", "starts_on"])
 
 
-def test_a_code_is_given_once_in_an_office(star_2020, office, other_office, caseworker):
-    for where in (office, other_office):
-        cohorts.open_cohort(programme=star_2020, office=where, told=C1, by=caseworker.actor)
+def test_a_code_is_given_once_in_an_office(star_2020, office, other_office, caseworker, outsider):
+    for where, who in ((office, caseworker), (other_office, outsider)):
+        cohorts.open_cohort(programme=star_2020, office=where, told=C1, by=who.actor)
     with pytest.raises(Refused, match="There is a cohort C1 already"):
         cohorts.open_cohort(programme=star_2020, office=office, told=C1, by=caseworker.actor)
 

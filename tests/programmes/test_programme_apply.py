@@ -5,7 +5,8 @@ import datetime as dt
 
 import pytest
 
-from onward.audit.actors import COMMAND, user
+from onward.accounts.access import Denied
+from onward.audit.actors import COMMAND
 from onward.audit.models import Event
 from onward.lib.refusals import Refused
 from onward.programmes.actions import cohorts
@@ -26,11 +27,16 @@ def second(garden, **changes):
     return {**copy.deepcopy(garden), "version": "2", **changes}
 
 
-def test_a_definition_is_applied_and_told_in_the_trail(garden, caseworker):
-    programme = apply(content=garden, by=user(caseworker.pk))
+def test_nobody_who_signs_in_applies_a_definition(garden, manager):
+    with pytest.raises(Denied):
+        apply(content=garden, by=manager.actor)
+
+
+def test_a_definition_is_applied_and_told_in_the_trail(garden):
+    programme = apply(content=garden, by=COMMAND)
     version = definitions.current_version(programme)
     assert (programme.key, programme.title, version.version) == ("garden", garden["title"], "1")
-    assert version.recorded_by_id == caseworker.pk
+    assert version.recorded_by_id is None
     event = Event.objects.get(kind="programmes.definition_applied")
     assert (event.object_type, event.object_id) == ("programmes.definitionversion", version.pk)
     assert event.fields == ["version", "content"]

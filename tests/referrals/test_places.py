@@ -2,6 +2,8 @@ import datetime as dt
 
 import pytest
 
+from onward.accounts.access import Denied
+from onward.audit.actors import COMMAND
 from onward.audit.models import Event
 from onward.lib.refusals import Refused
 from onward.programmes.queries.definitions import current
@@ -47,6 +49,8 @@ def test_nobody_has_a_place_who_was_not_accepted(star_2020, office, group, casew
 def test_a_cohort_of_another_office_is_refused(star_2020, other_office, accepted, caseworker):
     elsewhere = cohort(star_2020, other_office)
     with pytest.raises(Refused, match="another programme or office"):
+        places.enrol(referral=accepted, cohort=elsewhere, on=ENROLLED, by=COMMAND)
+    with pytest.raises(Denied):
         places.enrol(referral=accepted, cohort=elsewhere, on=ENROLLED, by=caseworker.actor)
 
 

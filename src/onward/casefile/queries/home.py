@@ -33,7 +33,7 @@ class Home:
 
 def of(user: User, *, today: dt.date) -> Home:
     """The home page in a number of queries that does not depend on how much there is."""
-    sees_cohorts, sees_people = may(user, "cohorts.see"), may(user, "people.see")
+    sees_cohorts, sees_people = may(user, "cohorts.see"), may(user, "referrals.decide")
     referred = places.referred(user) if sees_people else {}
     tally = places.of_programmes(user) if sees_people else {}
     return Home(

@@ -17,7 +17,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "today": today,
         "may_import": may(request.user, "workbook.import"),
         "may_see_cohorts": may(request.user, "cohorts.see"),
-        "may_see_people": may(request.user, "people.see"),
+        "may_see_people": may(request.user, "referrals.decide"),
         "may_see_report": may(request.user, "report.see"),
         "may_see_figures": may(request.user, "figures.see"),
     }
