@@ -75,6 +75,8 @@ def reaches(user: User, thing: models.Model, part: StrEnum | None = None) -> boo
 
 type Within = Mapping[str, StrEnum | None]
 
+_OPERATORS = frozenset({ActorKind.COMMAND, ActorKind.SYSTEM})
+
 
 def acts[**P, R](permission: str, within: Within | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Every action that takes ``by`` carries this, :func:`operators_only` or :func:`trusted`.
@@ -137,7 +139,7 @@ def _acting(by: Any) -> User | None:
         return by
     if not isinstance(by, Actor):
         raise TypeError(f"by is {by!r}, not an actor")
-    if by.kind != ActorKind.USER:
+    if by.kind in _OPERATORS:
         return None
     found = User.objects.filter(pk=by.user_id or 0).first()
     if found is None:

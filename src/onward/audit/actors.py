@@ -7,7 +7,7 @@ from onward.audit.choices import ActorKind
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody signed in (``user_id`` set), the command line, or Onward itself."""
+    """Somebody signed in (``user_id`` set), somebody not signed in, the command line, or Onward itself."""
 
     kind: ActorKind
     user_id: int | None = None
@@ -15,6 +15,7 @@ class Actor:
 
 COMMAND = Actor(ActorKind.COMMAND)
 SYSTEM = Actor(ActorKind.SYSTEM)
+NOBODY = Actor(ActorKind.NOBODY)  # whoever tries to sign in and is refused
 
 
 def user(user_id: int) -> Actor:

@@ -5,3 +5,4 @@ class ActorKind(models.TextChoices):
     USER = "user", "Somebody signed in"
     COMMAND = "command", "The command line"
     SYSTEM = "system", "Onward itself"
+    NOBODY = "nobody", "Somebody who is not signed in"
