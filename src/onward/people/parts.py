@@ -83,6 +83,13 @@ FIELDS: Mapping[str, Part] = {
     "sex": Part.IDENTITY,
     "nationality": Part.IDENTITY,
     "first_language": Part.IDENTITY,
+    "preferred_name": Part.REGISTER,
+    "other_names": Part.IDENTITY,
+    "languages": Part.IDENTITY,
+    "access_needs": Part.REGISTER,
+    "children_under_5": Part.IDENTITY,
+    "children_5_11": Part.IDENTITY,
+    "children_12_17": Part.IDENTITY,
 }
 
 

@@ -1,4 +1,8 @@
 from onward.people.models.access import Access, Block
+from onward.people.models.contact import ContactPoint
+from onward.people.models.link import PersonLink
+from onward.people.models.merge import Merge
+from onward.people.models.name_key import NameKey
 from onward.people.models.person import Person
 
-__all__ = ["Access", "Block", "Person"]
+__all__ = ["Access", "Block", "ContactPoint", "Merge", "NameKey", "Person", "PersonLink"]

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, User
-from onward.lib.sealed import SealedDate, SealedText
+from onward.lib.sealed import SealedDate, SealedJSON, SealedText
 from onward.people.choices import AccessKind, Sex
 from onward.people.models.access import Access, Block
 from onward.people.parts import Part, Relation, relations
@@ -34,7 +34,8 @@ class PersonQuerySet(models.QuerySet["Person", "Person"]):
     def visible_to(self, user: User, part: Part = Part.REGISTER, *, writing: bool = False) -> Self:
         """People of whom ``user`` may read (or write) ``part``. Every query about people starts here.
 
-        A user who is blocked from a person does not see them in any relation.
+        A user who is blocked from a person does not see them in any relation. Somebody merged into another
+        is not there any more.
         """
         ways = relations(Role(user.role), part, writing=writing) if user.is_active else frozenset()
         if not ways:
@@ -43,13 +44,15 @@ class PersonQuerySet(models.QuerySet["Person", "Person"]):
         for way in ways:
             reached |= _REACH[way](user)
         blocked = Block.objects.filter(person=OuterRef("pk"), user=user)
-        return self.filter(reached).exclude(Exists(blocked))
+        return self.filter(reached, merged_into=None).exclude(Exists(blocked))
 
 
 class Person(models.Model):
     """Somebody whom a partner referred. Known in lists by ``code``; names and birth date are sealed.
 
-    ``account`` is whom they sign in as, once they have a card or a safe channel.
+    ``account`` is whom they sign in as, once they have a card or a safe channel. ``languages`` is a list of
+    :class:`onward.people.rules.languages.Language` as plain objects. Of children there is a number in each
+    age band and nothing more; none told is ``None``. ``merged_into``: they turned out to be somebody else.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people")
@@ -61,6 +64,14 @@ class Person(models.Model):
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     nationality = models.CharField(max_length=3, blank=True)  # ISO 3166-1 alpha-3
     first_language = SealedText(blank=True)
+    preferred_name = SealedText(blank=True)
+    other_names = SealedText(blank=True)
+    languages = SealedJSON(default=list)
+    access_needs = SealedText(blank=True)
+    children_under_5 = models.PositiveSmallIntegerField(null=True)
+    children_5_11 = models.PositiveSmallIntegerField(null=True)
+    children_12_17 = models.PositiveSmallIntegerField(null=True)
+    merged_into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="merged_from")
 
     objects = PersonQuerySet.as_manager()
 

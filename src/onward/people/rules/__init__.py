@@ -1,0 +1,3 @@
+from onward.people.rules.particulars import Particulars, mistakes
+
+__all__ = ["Particulars", "mistakes"]
