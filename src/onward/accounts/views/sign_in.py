@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from onward.accounts import demo
 from onward.accounts.access import public
 from onward.accounts.actions import sign_ins
-from onward.accounts.forms import SignInForm
+from onward.accounts.forms.sign_in import SignInForm
 
 
 def _where_to(request: HttpRequest) -> str:
