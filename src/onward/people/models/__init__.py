@@ -1,8 +1,24 @@
 from onward.people.models.access import Access, Block
+from onward.people.models.alert import Alert
+from onward.people.models.consent import Consent, ConsentOverride, Disclosed
 from onward.people.models.contact import ContactPoint
+from onward.people.models.handover import Handover
 from onward.people.models.link import PersonLink
 from onward.people.models.merge import Merge
 from onward.people.models.name_key import NameKey
 from onward.people.models.person import Person
 
-__all__ = ["Access", "Block", "ContactPoint", "Merge", "NameKey", "Person", "PersonLink"]
+__all__ = [
+    "Access",
+    "Alert",
+    "Block",
+    "Consent",
+    "ConsentOverride",
+    "ContactPoint",
+    "Disclosed",
+    "Handover",
+    "Merge",
+    "NameKey",
+    "Person",
+    "PersonLink",
+]

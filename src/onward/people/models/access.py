@@ -1,13 +1,27 @@
+from typing import Any, Self
+
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
 from onward.accounts.models import Partner, User
 from onward.lib.sealed import SealedText
 from onward.people.choices import AccessKind
+from onward.people.parts import Part
+
+
+def people_of(user: User, part: Part, *, writing: bool) -> Any:
+    """The ids of people of whom ``user`` may read (or write) ``part``; they ask these tables in turn."""
+    people: Any = apps.get_model("people", "Person")
+    return people.objects.visible_to(user, part, writing=writing).values("pk")
 
 
 class AccessQuerySet(models.QuerySet["Access", "Access"]):
-    def open_now(self) -> "AccessQuerySet":
+    def visible_to(self, user: User, part: Part = Part.PRIVACY, *, writing: bool = False) -> Self:
+        """Why others may see people of whom ``user`` may read (or write) ``part``."""
+        return self.filter(person__in=people_of(user, part, writing=writing))
+
+    def open_now(self) -> Self:
         """Those that have begun, are not ended and have not run out."""
         now = timezone.now()
         return self.filter(models.Q(until=None) | models.Q(until__gt=now), since__lte=now, ended_at=None)
@@ -58,16 +72,39 @@ class Access(models.Model):
         return f"{self.get_kind_display()}: {self.person_id}"
 
 
+class BlockQuerySet(models.QuerySet["Block", "Block"]):
+    def visible_to(self, user: User, part: Part = Part.PRIVACY, *, writing: bool = False) -> Self:
+        """Blocks about people of whom ``user`` may read (or write) ``part``: never their own."""
+        return self.filter(person__in=people_of(user, part, writing=writing))
+
+    def in_force(self) -> Self:
+        """Those that nobody has lifted."""
+        return self.filter(lifted_at=None)
+
+
 class Block(models.Model):
-    """This user must not see this person, whatever else would let them: they come from the same village."""
+    """This user must not see this person, whatever else would let them: they come from the same village.
+
+    The user is never told. Lifted with a reason; the row stays.
+    """
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="blocks")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="blocks")
     reason = SealedText(blank=True)
     since = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    lift_reason = SealedText(blank=True)
+
+    objects = BlockQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("person", "user"), name="people_block_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "user"), condition=models.Q(lifted_at=None), name="people_block_once"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.user_id} not {self.person_id}"

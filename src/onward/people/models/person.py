@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef, Q
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, User
 from onward.lib.sealed import SealedDate, SealedJSON, SealedText
-from onward.people.choices import AccessKind, Sex
+from onward.people.choices import AccessKind, Purpose, Sex
 from onward.people.models.access import Access, Block
+from onward.people.models.consent import declined
 from onward.people.parts import Part, Relation, relations
+from onward.people.rules.consents import of_partner
 
 
 def _open(kind: AccessKind, **whose: object) -> Exists:
@@ -21,10 +23,16 @@ def _caseload(user: User) -> Q:
     return Q(office_id=user.office_id) & (Q(mine) | ~Q(anybodys))
 
 
+def _referred(user: User) -> Q:
+    """Referred by the user's partner, unless the person took back that the partner is told."""
+    told = Q(_open(AccessKind.REFERRAL, partner=user.partner_id))
+    return told & ~declined(Purpose.SHARING, of_partner(user.partner_id or 0))
+
+
 _REACH: Mapping[Relation, Callable[[User], Q]] = {
     Relation.OFFICE: lambda user: Q(office_id=user.office_id),
     Relation.CASELOAD: _caseload,
-    Relation.PARTNER: lambda user: Q(_open(AccessKind.REFERRAL, partner=user.partner_id)),
+    Relation.PARTNER: _referred,
     Relation.SELF: lambda user: Q(account_id=user.pk),
     Relation.OPENED: lambda user: Q(_open(AccessKind.OPENED, user=user), office_id=user.office_id),
 }
@@ -43,7 +51,7 @@ class PersonQuerySet(models.QuerySet["Person", "Person"]):
         reached = Q()
         for way in ways:
             reached |= _REACH[way](user)
-        blocked = Block.objects.filter(person=OuterRef("pk"), user=user)
+        blocked = Block.objects.in_force().filter(person=OuterRef("pk"), user=user)
         return self.filter(reached, merged_into=None).exclude(Exists(blocked))
 
 
