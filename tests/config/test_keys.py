@@ -1,4 +1,5 @@
 import base64
+import json
 import stat
 
 import pytest
@@ -44,7 +45,43 @@ def test_a_key_file_that_cannot_be_made_is_refused(tmp_path):
         keys.read(tmp_path / "file" / "keys.json")
 
 
-def test_production_takes_no_key_from_a_file(monkeypatch):
-    monkeypatch.delenv("ONWARD_SECRET_KEY", raising=False)
-    with pytest.raises(KeyError, match="ONWARD_SECRET_KEY"):
-        keys.from_environment()
+NAMES = ("ONWARD_SECRET_KEY", "ONWARD_FINGERPRINT_KEY", "ONWARD_FIELD_KEYS", "ONWARD_FIELD_KEY_ACTIVE")
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """An environment that holds no key and names no file."""
+    for name in (*NAMES, "ONWARD_KEYS"):
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+def test_production_makes_no_keys(bare, tmp_path):
+    with pytest.raises(Refused, match="ONWARD_SECRET_KEY"):
+        keys.for_production()
+    bare.setenv("ONWARD_KEYS", str(tmp_path / "keys.json"))
+    with pytest.raises(Refused, match="is not there"):
+        keys.for_production()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_production_takes_keys_from_a_file_that_is_named(bare, tmp_path):
+    path = tmp_path / "keys.json"
+    made = keys.read(path)
+    bare.setenv("ONWARD_KEYS", str(path))
+    assert keys.for_production() == (made, path)
+
+
+def test_production_takes_keys_from_the_environment(bare):
+    key = keys.random_key()
+    for name, value in zip(NAMES, ("secret", key, json.dumps({"a": key}), "a"), strict=True):
+        bare.setenv(name, value)
+    assert keys.for_production() == (keys.Keys("secret", key, {"a": key}, "a"), None)
+
+
+@pytest.mark.parametrize("field_keys", ["", "{", "[]", '{"a": "c2hvcnQ="}', '{"b": "' + "A" * 43 + '="}'])
+def test_keys_of_the_environment_that_cannot_be_used_are_refused(bare, field_keys):
+    for name, value in zip(NAMES, ("secret", keys.random_key(), field_keys, "a"), strict=True):
+        bare.setenv(name, value)
+    with pytest.raises(Refused, match="ONWARD_FIELD_KEYS"):
+        keys.for_production()

@@ -27,6 +27,7 @@ COMMANDS = (
     "onward.reports.report_command",
     "onward.config.summary",
     "onward.config.serving",
+    "onward.config.keys_command",
 )
 
 

@@ -77,7 +77,7 @@ else:
     _Field, _Text, _Date, _JSON = models.Field, models.TextField, models.DateField, models.JSONField
 
 
-class _Sealed(_Field):
+class Sealed(_Field):
     """What the sealed fields share; the column is text whatever the Python value is."""
 
     def db_type(self, connection: Any) -> str | None:
@@ -121,11 +121,11 @@ class _Sealed(_Field):
         return found
 
 
-class SealedText(_Sealed, _Text):
+class SealedText(Sealed, _Text):
     """Text of any length, encrypted."""
 
 
-class SealedDate(_Sealed, _Date):
+class SealedDate(Sealed, _Date):
     """A date, encrypted."""
 
     def to_plain(self, value: dt.date) -> str:
@@ -135,7 +135,7 @@ class SealedDate(_Sealed, _Date):
         return dt.date.fromisoformat(value)
 
 
-class SealedJSON(_Sealed, _JSON):
+class SealedJSON(Sealed, _JSON):
     """Any JSON value, encrypted."""
 
     def to_python(self, value: Any) -> Any:

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("ONWARD_DATA") or "data").resolve()
 
 DEBUG = False
+KEY_FILE: Path | None = None  # where the keys are, unless they come from the environment
 DEMO = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 ROOT_URLCONF = "onward.config.urls"

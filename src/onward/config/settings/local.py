@@ -3,6 +3,7 @@
 from onward.config import keys
 from onward.config.settings.base import *  # noqa: F403  settings are layered so
 
+KEY_FILE = keys.path_asked_for()
 _KEYS = keys.read(database=DATA / "onward.sqlite3")  # noqa: F405  from the layer below
 SECRET_KEY = _KEYS.secret_key
 FINGERPRINT_KEY = _KEYS.fingerprint_key

@@ -6,7 +6,7 @@ from onward.config import keys
 from onward.config.settings.base import *  # noqa: F403  settings are layered so
 from onward.config.settings.base import STORAGES
 
-_KEYS = keys.from_environment()
+_KEYS, KEY_FILE = keys.for_production()
 SECRET_KEY = _KEYS.secret_key
 FINGERPRINT_KEY = _KEYS.fingerprint_key
 FIELD_KEYS = _KEYS.field_keys

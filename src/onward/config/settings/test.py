@@ -14,6 +14,7 @@ SECRET_KEY = "tests-only-" + "0123456789abcdef" * 4
 FINGERPRINT_KEY = base64.b64encode(b"f" * 32).decode()
 FIELD_KEYS = {"k1": base64.b64encode(b"1" * 32).decode(), "k2": base64.b64encode(b"2" * 32).decode()}
 FIELD_KEY_ACTIVE = "k1"
+KEY_FILE = None
 DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
