@@ -48,6 +48,33 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "privacy.decide": frozenset({Role.PROTECTION}),
 }
 
+# What each permission lets somebody do, as docs/permissions.md tells it.
+MEANINGS: dict[str, str] = {
+    "home.see": "Open the first page.",
+    "own.see": "Open one's own pages as a participant.",
+    "cohorts.see": "See cohorts, their timetable and their register.",
+    "cohorts.change": "Change cohorts, their sessions and focus groups.",
+    "people.see": "List and open people, as far as the parts of a record allow.",
+    "people.change": "Register people and change what is known of them.",
+    "people.merge": "Merge two records of one person, and undo it.",
+    "access.change": "Hand a caseload over, accept one, let a partner see, block a user from a person.",
+    "access.open": "Open a record outside the caseload for three hours, with a written reason.",
+    "referrals.refer": "Refer somebody.",
+    "referrals.decide": "Decide on referrals and give places.",
+    "register.mark": "Mark who came to a session.",
+    "record.write": "Write in a record: 1:1 sessions, plans, answers, help given, follow-ups.",
+    "workbook.import": "Bring in the programme's workbook.",
+    "figures.see": "See figures, as far as small numbers may be shown.",
+    "figures.people": "See by code whom a figure counts.",
+    "report.see": "Read the report.",
+    "report.write": "Write the team's sections of the report.",
+    "report.export": "Make the report's files and take them away.",
+    "accounts.manage": "Invite users, change them, close their accounts; keep offices and partners.",
+    "audit.see": "See who did and who looked.",
+    "privacy.record": "Write down requests about somebody's data.",
+    "privacy.decide": "Decide on requests, holds and sharing agreements, and forget people.",
+}
+
 
 class Denied(Refused):
     """One of the three gates keeps this from whoever asked. A page answers as if it were not there."""
@@ -82,18 +109,19 @@ def acts[**P, R](permission: str, within: Within | None = None) -> Callable[[Cal
     """Every action that takes ``by`` carries this, :func:`operators_only` or :func:`trusted`.
 
     ``within`` names the arguments that must be in the user's scope, as dotted paths (``"session.cohort"``),
-    each with the part of the record that is written, if it has parts. The command line and Onward itself act
-    for the operator and pass. Raises :class:`Denied`.
+    each with the part of the record that is written, if it has parts; what is ``None`` is out of nobody's
+    scope. The command line and Onward itself act for the operator and pass. Raises :class:`Denied`.
     """
     if permission not in PERMISSIONS:
         raise LookupError(f"{permission} is not in the table of permissions")
 
     def decorate(action: Callable[P, R]) -> Callable[P, R]:
         names = inspect.signature(action).parameters
+        left_out = {name: one.default for name, one in names.items() if one.default is not one.empty}
 
         @wraps(action)
         def gated(*args: P.args, **kwargs: P.kwargs) -> R:
-            _refuse(kwargs, permission, within or {})
+            _refuse({**left_out, **kwargs}, permission, within or {})
             return action(*args, **kwargs)
 
         if missing := {"by", *(path.partition(".")[0] for path in within or {})} - set(names):
@@ -110,8 +138,10 @@ def _refuse(arguments: Mapping[str, Any], permission: str, within: Within) -> No
         return
     if not may(user, permission):
         raise Denied
-    if not all(reaches(user, _named(path, arguments), part) for path, part in within.items()):
-        raise Denied
+    for path, part in within.items():
+        thing = _named(path, arguments)
+        if thing is not None and not reaches(user, thing, part):
+            raise Denied
 
 
 def operators_only[**P, R](action: Callable[P, R]) -> Callable[P, R]:
@@ -147,10 +177,10 @@ def _acting(by: Any) -> User | None:
     return found
 
 
-def _named(path: str, arguments: Mapping[str, Any]) -> models.Model:
+def _named(path: str, arguments: Mapping[str, Any]) -> models.Model | None:
     name, _, rest = path.partition(".")
     thing = arguments[name]
-    return cast("models.Model", attrgetter(rest)(thing) if rest else thing)
+    return cast("models.Model | None", attrgetter(rest)(thing) if rest else thing)
 
 
 type View[**P] = Callable[Concatenate[StaffRequest, P], HttpResponseBase]

@@ -1,8 +1,19 @@
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from onward.accounts.models.user import User
 
 
 def english() -> list[str]:
     return ["en"]
+
+
+class OfficeQuerySet(models.QuerySet["Office", "Office"]):
+    def visible_to(self, user: "User") -> Self:
+        """The office that ``user`` belongs to."""
+        return self.filter(pk=user.office_id) if user.is_active else self.none()
 
 
 class Office(models.Model):
@@ -16,6 +27,8 @@ class Office(models.Model):
     country = models.CharField(max_length=2, default="GB")  # ISO 3166-1 alpha-2
     time_zone = models.CharField(max_length=60, default="Europe/London")
     languages = models.JSONField(default=english)
+
+    objects = OfficeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,8 +9,34 @@ from onward.accounts.models.partner import Partner
 from onward.audit import actors
 from onward.audit.actors import Actor
 
+_SEE_NOBODY = (Role.PARTICIPANT, Role.PARTNER, Role.FUNDER)
+
+
+class UserQuerySet(models.QuerySet["User", "User"]):
+    def visible_to(self, user: "User") -> Self:
+        """Users whom ``user`` may know of: themselves and the staff of their office.
+
+        An account administrator also manages the workers of every partner: partners are shared by all
+        offices. Participants are in nobody's list: who takes part is a matter of their record.
+        """
+        if not user.is_active:
+            return self.none()
+        own = models.Q(pk=user.pk)
+        if user.role in _SEE_NOBODY:
+            return self.filter(own)
+        seen = own | models.Q(office=user.office_id)
+        if user.role == Role.ADMINISTRATOR:
+            seen |= models.Q(role=Role.PARTNER)
+        return self.filter(seen).exclude(role=Role.PARTICIPANT)
+
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: "User") -> UserQuerySet:
+        return self.get_queryset().visible_to(user)
+
     def create_user(
         self, email: str | None, *, role: Role, office: Office | None = None, **fields: Any
     ) -> "User":

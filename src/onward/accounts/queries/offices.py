@@ -1,4 +1,6 @@
-from onward.accounts.models import Office
+from django.db.models import QuerySet
+
+from onward.accounts.models import Office, User
 from onward.lib.refusals import Refused
 
 
@@ -18,3 +20,13 @@ def only_office() -> Office:
         known = ", ".join(office.key for office in found) or "none yet"
         raise Refused(f"Say which office it is for, with --office. Known offices: {known}.")
     return found[0]
+
+
+def every() -> QuerySet[Office]:
+    """All offices by name. Which ones there are is no secret among account administrators."""
+    return Office.objects.order_by("name", "pk")
+
+
+def visible_to(user: User) -> QuerySet[Office]:
+    """The office that this user may change."""
+    return Office.objects.visible_to(user)
