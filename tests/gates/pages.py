@@ -1,0 +1,103 @@
+"""All addresses, and how to fill in what stands between their slashes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from onward.people.models import Person
+from onward.people.parts import Part
+from tests.gates.expected import OF_AN_OFFICE, READS, WRITES, Standing
+from tests.gates.world import World, model_named
+
+# Parts of an address that name a thing: the table, and the field that stands in the address.
+NAMES_A_THING = {
+    "cohort_id": ("programmes.Cohort", "pk"),
+    "import_id": ("interchange.WorkbookImport", "pk"),
+    "files_id": ("reports.ReportFiles", "pk"),
+    "code": ("people.Person", "code"),
+}
+# Parts of an address that name nothing of anybody's.
+FIXED = {
+    "interchange:template key": "star-2020",
+    "reports key": "star-2020",
+    "reports figure_id": "enrolled",
+    "reports:section name": "background",
+    "reports:files_take kind": "html",
+    "accounts:demo_sign_in key": "caseworker",
+}
+# Pages about a person: the part of the record that they read, and the one that they write.
+PARTS: dict[str, tuple[Part | None, Part | None]] = {}
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str  # "reports:figure"
+    route: str
+    permission: str
+    parameters: tuple[str, ...]
+
+    @property
+    def things(self) -> list[str]:
+        return [one for one in self.parameters if one in NAMES_A_THING and not self._fixed(one)]
+
+    def _fixed(self, parameter: str) -> str | None:
+        room = self.name.partition(":")[0]
+        return FIXED.get(f"{self.name} {parameter}") or FIXED.get(f"{room} {parameter}")
+
+    def address(self, world: World, standing: Standing) -> str:
+        """Where the page is for what stands there; it is an error if a part of it is not known here."""
+        filled: dict[str, Any] = {}
+        for one in self.parameters:
+            fixed = self._fixed(one)
+            if fixed is None and one not in NAMES_A_THING:
+                raise LookupError(
+                    f"{self.name}: say in tests/gates/pages.py what <{one}> of {self.route} names"
+                )
+            filled[one] = fixed if fixed is not None else self._named(one, world, standing)
+        return reverse(self.name, kwargs=filled)
+
+    def _named(self, parameter: str, world: World, standing: Standing) -> Any:
+        label, attribute = NAMES_A_THING[parameter]
+        return getattr(world.thing(model_named(label), standing), attribute)
+
+    def ought(self, role: str, standing: Standing, *, writing: bool) -> bool:
+        """Whether somebody with the page's permission may see it, or write there, for what stands there."""
+        if not self.things:
+            return True
+        models_named = [model_named(NAMES_A_THING[one][0]) for one in self.things]
+        if not any(about_a_person(model) for model in models_named):
+            return standing in OF_AN_OFFICE.get(role, ())
+        if self.name not in PARTS:
+            raise LookupError(f"{self.name}: say in PARTS what it reads and writes of a record")
+        reads, writes = PARTS[self.name]
+        part = writes if writing else reads
+        return part is not None and standing in (WRITES if writing else READS)[part].get(role, ())
+
+
+def about_a_person(model: type[models.Model]) -> bool:
+    return model is Person or any(
+        one.is_relation and one.related_model in _tied() for one in model._meta.concrete_fields
+    )
+
+
+def _tied() -> set[type[models.Model]]:
+    return {Person, model_named("referrals.Referral")}
+
+
+def pages() -> list[Page]:
+    return [
+        Page(f"{space}:{pattern.name}", route, pattern.callback.permission, tuple(pattern.pattern.converters))
+        for route, space, pattern in _patterns(get_resolver().url_patterns)
+        if not route.startswith("static/")
+    ]
+
+
+def _patterns(patterns: list[Any], route: str = "", space: str = "") -> Iterator[tuple[str, str, URLPattern]]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _patterns(one.url_patterns, route + str(one.pattern), one.namespace or space)
+        else:
+            yield route + str(one.pattern), space, one

@@ -1,0 +1,79 @@
+"""Every page × every role × everything near and far, asked for and written to: no allow without a reason."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from onward.accounts.access import PERMISSIONS
+from onward.accounts.choices import Role
+from tests.gates import world
+from tests.gates.expected import Standing
+from tests.gates.pages import Page, pages
+from tests.gates.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+CLOSED = (403, 404)
+NOTHING_TO_TAKE = {"reports:files_take"}  # the files of the world lie nowhere, so nobody gets them
+NOT_THIS_WAY = 405
+PUBLIC = {page.name for page in pages() if page.permission == "public"}
+
+
+@pytest.fixture
+def here(star_2020) -> World:
+    return world.made(star_2020)
+
+
+def answered(browser: Client, method: str, address: str) -> int:
+    """The status of the answer; what the request changed is taken back."""
+    with transaction.atomic():
+        answer = getattr(browser, method)(address)
+        transaction.set_rollback(True)
+    if answer.status_code == 302 and "/sign-in/" in answer.url:
+        return 403
+    return int(answer.status_code)
+
+
+def judged(page: Page, here: World, role: Role | None, standing: Standing, browser: Client) -> list[str]:
+    """What is wrong with how the page answers."""
+    address, found = page.address(here, standing), []
+    for method in ("get", "post"):
+        status = answered(browser, method, address)
+        holds = role is not None and role in PERMISSIONS[page.permission]
+        ought = holds and page.ought(str(role), standing, writing=method == "post")
+        if method == "post" and holds and not ought:  # what is only read may be asked for by POST as well
+            ought = page.ought(str(role), standing, writing=False)
+        if status not in (*CLOSED, NOT_THIS_WAY) and not ought:
+            found.append(f"{method} {page.name} of {standing}: {role} is let in ({status})")
+        if method == "get" and ought and status in CLOSED and page.name not in NOTHING_TO_TAKE:
+            found.append(f"{method} {page.name} of {standing}: {role} is kept out ({status})")
+    return found
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_every_page_lets_in_whom_it_ought_to(here: World, role: Role | None, settings):
+    """``None`` is nobody who is signed in: only public pages answer."""
+    browser = Client(raise_request_exception=True)
+    wrong = []
+    for page in pages():
+        if page.name in PUBLIC:
+            continue
+        for standing in Standing if page.things else [Standing.OWN]:
+            page.address(here, standing)  # makes what is needed, before anybody signs in
+            if role is not None:
+                browser.force_login(here.users[role])
+            wrong += judged(page, here, role, standing, browser)
+    assert wrong == []
+
+
+def test_most_addresses_were_tried():
+    assert len([page for page in pages() if page.name not in PUBLIC]) > 15
+
+
+def test_public_pages_are_few_and_known():
+    assert {
+        "accounts:sign_in",
+        "accounts:demo_sign_in",
+        "accounts:sign_out",
+        "ui:gallery",
+    } >= PUBLIC
