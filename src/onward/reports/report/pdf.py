@@ -3,16 +3,11 @@
 import datetime as dt
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
 
-import typst
-
-from onward.reports.charts.draw import FONTS
+from onward.lib import typesetting
 from onward.reports.report import pandoc, paper
 from onward.reports.report.composer import Source
 from onward.reports.report.material import Material
-
-_ONE_AT_A_TIME = Lock()  # Typst's compiler is not safe in threads
 
 
 def pdf(source: Source, material: Material) -> bytes:
@@ -33,12 +28,5 @@ def pdf(source: Source, material: Material) -> bytes:
             "--wrap=none",
         ]
         text = pandoc.convert(body, to="typst", folder=folder, day=day, words=words, options=options)
-        with _ONE_AT_A_TIME:
-            made = typst.compile(
-                text,  # type: ignore[misc]  # its stubs cannot tell bytes from a path
-                root=folder,
-                font_paths=[FONTS] if FONTS.is_dir() else [],
-                pdf_standards=["ua-1"],
-                timestamp=int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()),
-            )
-    return bytes(made)
+        stamp = dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()
+        return typesetting.pdf(text, timestamp=int(stamp), folder=folder)
