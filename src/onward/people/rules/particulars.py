@@ -4,6 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from onward.people.choices import Sex
+from onward.people.rules.languages import Language
 
 OLDEST = 110  # years; beyond that a date of birth is a slip of the pen
 
@@ -37,3 +38,20 @@ def mistakes(told: Particulars, *, today: dt.date) -> list[str]:
 def _is_country_code(text: str) -> bool:
     """Three capital letters (ISO 3166-1 alpha-3)."""
     return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
+
+
+class Background(NamedTuple):
+    """What else is told about who somebody is. Of children a number in each age band, and nothing more."""
+
+    other_names: str = ""
+    languages: tuple[Language, ...] = ()
+    children_under_5: int | None = None
+    children_5_11: int | None = None
+    children_12_17: int | None = None
+
+
+class ForRegister(NamedTuple):
+    """What whoever keeps the register has to know."""
+
+    preferred_name: str = ""
+    access_needs: str = ""

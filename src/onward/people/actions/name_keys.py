@@ -1,0 +1,31 @@
+"""Keeps the keyed hashes of names in step with the names: whoever writes a name calls this."""
+
+from collections.abc import Collection, Iterable
+
+from onward.lib import upkeep
+from onward.people.models import NameKey, Person
+from onward.people.rules import keys
+from onward.people.rules.keys import Key
+
+NAMES = ("given_name", "family_name", "preferred_name", "other_names", "date_of_birth")
+
+
+def add(people: Iterable[Person]) -> None:
+    """Write the keys of people who have none yet."""
+    rows = (
+        NameKey(person=person, kind=key.kind, hash=key.hash, sound=key.sound)
+        for person in people
+        for key in _of(person)
+    )
+    NameKey.objects.bulk_create(rows, batch_size=upkeep.BATCH)
+
+
+def renew(people: Collection[int]) -> None:
+    """Write the keys of these people anew, after a name or a birthday changed."""
+    NameKey.objects.filter(person__in=people).delete()
+    add(Person.objects.filter(pk__in=people).only("pk", *NAMES))
+
+
+def _of(person: Person) -> list[Key]:
+    *names, born = (getattr(person, name) for name in NAMES)
+    return keys.of(*names, born=born)
