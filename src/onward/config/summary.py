@@ -10,9 +10,9 @@ from pathlib import Path
 
 from onward.interchange import facts, workbook
 from onward.interchange.workbook import Workbook
-from onward.interchange.workbook.columns import without_sweeping
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
+from onward.lib.sweeping import without_sweeping
 from onward.programmes.definition import files
 from onward.programmes.definition.schema import Definition, Split
 from onward.reports.commands import add_day, add_splits, day, several

@@ -13,9 +13,9 @@ from onward.audit.actors import Actor
 from onward.audit.models import Event
 from onward.interchange.actions import cohort_sheets, course_sheets, person_sheet
 from onward.interchange.actions.filing import Filing, Progress, SheetCounts
-from onward.interchange.workbook.columns import without_sweeping
 from onward.interchange.workbook.rows import Workbook
 from onward.lib.refusals import Refused
+from onward.lib.sweeping import without_sweeping
 from onward.programmes.models import Programme
 
 

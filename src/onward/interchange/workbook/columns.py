@@ -1,8 +1,6 @@
 """A whole column at once: every different cell is worked out one time only."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from onward.interchange.workbook.cells import Convert, Noted, Raw, Unreadable, whole_cell
 
@@ -58,15 +56,3 @@ class Values(dict[Raw, object]):
     def of(self, column: Sequence[Raw]) -> list[object]:
         """The values of a column."""
         return list(map(self.__getitem__, column))
-
-
-@contextmanager
-def without_sweeping() -> Iterator[None]:
-    """Many small tuples are made here and all are kept: looking for garbage among them is lost time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -8,7 +8,6 @@ from django.utils import timezone
 from python_calamine import CalamineError
 
 from onward.interchange.workbook import files, scan, tables
-from onward.interchange.workbook.columns import without_sweeping
 from onward.interchange.workbook.layout import Sheet, layout
 from onward.interchange.workbook.limits import Limits
 from onward.interchange.workbook.problems import Problems, in_words, nearest
@@ -16,6 +15,7 @@ from onward.interchange.workbook.rows import Workbook
 from onward.interchange.workbook.sheets import Sheets
 from onward.interchange.workbook.tables import Table, TooFar
 from onward.interchange.workbook.words import folded
+from onward.lib.sweeping import without_sweeping
 from onward.programmes.definition.schema import Definition
 
 READ_ME, LISTS = "read me", "lists"  # the template's own sheets
