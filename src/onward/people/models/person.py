@@ -10,6 +10,7 @@ from onward.lib.sealed import SealedDate, SealedJSON, SealedText
 from onward.people.choices import AccessKind, Purpose, Sex
 from onward.people.models.access import Access, Block
 from onward.people.models.consent import declined
+from onward.people.models.restriction import Restriction
 from onward.people.parts import Part, Relation, relations
 from onward.people.rules.consents import of_partner
 
@@ -38,12 +39,16 @@ _REACH: Mapping[Relation, Callable[[User], Q]] = {
 }
 
 
+UNRESTRICTED = frozenset({Part.CONSENT, Part.PRIVACY})
+
+
 class PersonQuerySet(models.QuerySet["Person", "Person"]):
     def visible_to(self, user: User, part: Part = Part.REGISTER, *, writing: bool = False) -> Self:
         """People of whom ``user`` may read (or write) ``part``. Every query about people starts here.
 
         A user who is blocked from a person does not see them in any relation. Somebody merged into another
-        is not there any more.
+        is not there any more, and somebody forgotten is there for nobody. A restricted record can be read
+        only, but for what they agreed to and what they ask about their data (UK GDPR, Article 18).
         """
         ways = relations(Role(user.role), part, writing=writing) if user.is_active else frozenset()
         if not ways:
@@ -52,7 +57,10 @@ class PersonQuerySet(models.QuerySet["Person", "Person"]):
         for way in ways:
             reached |= _REACH[way](user)
         blocked = Block.objects.in_force().filter(person=OuterRef("pk"), user=user)
-        return self.filter(reached, merged_into=None).exclude(Exists(blocked))
+        found = self.filter(reached, merged_into=None, forgotten_on=None).exclude(Exists(blocked))
+        if writing and part not in UNRESTRICTED:
+            found = found.exclude(Exists(Restriction.objects.in_force().filter(person=OuterRef("pk"))))
+        return found
 
 
 class Person(models.Model):
@@ -61,6 +69,7 @@ class Person(models.Model):
     ``account`` is whom they sign in as, once they have a card or a safe channel. ``languages`` is a list of
     :class:`onward.people.rules.languages.Language` as plain objects. Of children there is a number in each
     age band and nothing more; none told is ``None``. ``merged_into``: they turned out to be somebody else.
+    ``forgotten_on`` is the day on which they became statistics: nothing sealed is left of them.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people")
@@ -80,6 +89,7 @@ class Person(models.Model):
     children_5_11 = models.PositiveSmallIntegerField(null=True)
     children_12_17 = models.PositiveSmallIntegerField(null=True)
     merged_into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="merged_from")
+    forgotten_on = models.DateField(null=True)
 
     objects = PersonQuerySet.as_manager()
 
