@@ -27,10 +27,14 @@ class Section(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A foreign key to a person, in a table whose rows belong to them."""
+    """A foreign key to a person, in a table whose rows belong to them.
+
+    ``once`` are the columns of which nobody has the same twice: a row like one that is there stays behind.
+    """
 
     model: type[models.Model]
     field: str = "person"
+    once: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -89,9 +93,12 @@ def carry(columns: Iterable[Column], *, keep: Person, gone: Person) -> Moved:
     """Rows of these columns that were ``gone``'s are ``keep``'s now."""
     moved: Moved = {}
     for column in columns:
-        theirs = column.model._default_manager.filter(**{column.field: gone})
-        if ids := list(theirs.order_by("pk").values_list("pk", flat=True)):
-            theirs.update(**{column.field: keep})
+        rows = column.model._default_manager
+        there = set(rows.filter(**{column.field: keep}).values_list(*column.once)) if column.once else set()
+        theirs = rows.filter(**{column.field: gone}).order_by("pk").values_list("pk", *column.once)
+        ids = [pk for pk, *once in theirs if not once or tuple(once) not in there]
+        if ids:
+            rows.filter(pk__in=ids).update(**{column.field: keep})
             moved[column.name] = ids
     return moved
 

@@ -5,3 +5,9 @@ class ReferralsConfig(AppConfig):
     name = "onward.referrals"
     label = "referrals"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from onward.people import duties  # noqa: PLC0415  models are ready from here on
+        from onward.referrals.actions.duties import DUTY  # noqa: PLC0415
+
+        duties.register(DUTY)

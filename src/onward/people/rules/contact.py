@@ -17,13 +17,33 @@ from onward.people.choices import ContactKind, Whose
 from onward.people.rules.hours import ORDINARY, Span, in_words, within
 
 
-class Purpose(StrEnum):
+class Use(StrEnum):
     """What somebody wants to do with a way to reach a person."""
 
     CALL = "call"
     VOICEMAIL = "voicemail"
     TEXT = "text"  # whatever is written: a text message, an e-mail, a letter
     CODE = "code"  # a code to sign in with, which the person asked for just now
+
+
+class Told(NamedTuple):
+    """What is told about a way to reach somebody; ``value`` as people write it, ``hours`` as lines."""
+
+    kind: str
+    value: str
+    whose: str
+    app: str = ""
+    also_seen_by: str = ""
+    may_call: bool = False
+    may_text: bool = False
+    may_leave_voicemail: bool = False
+    may_get_codes: bool = False
+    alias: str = ""
+    language: str = ""
+    hours: str = ""
+    not_safe_since: dt.date | None = None
+    not_safe_until: dt.date | None = None
+    note: str = ""
 
 
 class Way(NamedTuple):
@@ -43,38 +63,38 @@ class Way(NamedTuple):
 
 
 _CAN = {
-    ContactKind.PHONE: frozenset(Purpose),
-    ContactKind.EMAIL: frozenset({Purpose.TEXT, Purpose.CODE}),
-    ContactKind.POST: frozenset({Purpose.TEXT}),
-    ContactKind.APP: frozenset({Purpose.CALL, Purpose.TEXT}),
+    ContactKind.PHONE: frozenset(Use),
+    ContactKind.EMAIL: frozenset({Use.TEXT, Use.CODE}),
+    ContactKind.POST: frozenset({Use.TEXT}),
+    ContactKind.APP: frozenset({Use.CALL, Use.TEXT}),
 }
 _DOING = {
-    Purpose.CALL: "Calling",
-    Purpose.VOICEMAIL: "Leaving a voicemail",
-    Purpose.TEXT: "Writing",
-    Purpose.CODE: "Sending a code to sign in",
+    Use.CALL: "Calling",
+    Use.VOICEMAIL: "Leaving a voicemail",
+    Use.TEXT: "Writing",
+    Use.CODE: "Sending a code to sign in",
 }
 
 
-def why_not_safe(way: Way, purpose: Purpose, at: dt.datetime) -> list[str]:
+def why_not_safe(way: Way, use: Use, at: dt.datetime) -> list[str]:
     """A sentence for every reason against doing this at this moment (aware); none at all means it is safe."""
     if way.ended:
         return ["This way is used no more. Choose another."]
-    if purpose not in _CAN[ContactKind(way.kind)]:
-        return [f"{_DOING[purpose]} is not possible here. Choose another way."]
+    if use not in _CAN[ContactKind(way.kind)]:
+        return [f"{_DOING[use]} is not possible here. Choose another way."]
     there = at.astimezone(ZoneInfo(way.zone))
-    found = [_not_agreed(way, purpose), _not_now(way, there.date()), _not_at_this_hour(way, purpose, there)]
+    found = [_not_agreed(way, use), _not_now(way, there.date()), _not_at_this_hour(way, use, there)]
     return [sentence for sentence in found if sentence]
 
 
-def _not_agreed(way: Way, purpose: Purpose) -> str:
+def _not_agreed(way: Way, use: Use) -> str:
     agreed = {
-        Purpose.CALL: way.may_call,
-        Purpose.VOICEMAIL: way.may_call and way.may_leave_voicemail,
-        Purpose.TEXT: way.may_text,
-        Purpose.CODE: way.may_get_codes and way.whose != Whose.OTHERS,
-    }[purpose]
-    return "" if agreed else f"{_DOING[purpose]} was not agreed with the person. Ask them first."
+        Use.CALL: way.may_call,
+        Use.VOICEMAIL: way.may_call and way.may_leave_voicemail,
+        Use.TEXT: way.may_text,
+        Use.CODE: way.may_get_codes and way.whose != Whose.OTHERS,
+    }[use]
+    return "" if agreed else f"{_DOING[use]} was not agreed with the person. Ask them first."
 
 
 def _not_now(way: Way, day: dt.date) -> str:
@@ -88,9 +108,9 @@ def _not_now(way: Way, day: dt.date) -> str:
     return f"It is not safe until the end of {until}. Choose another way."
 
 
-def _not_at_this_hour(way: Way, purpose: Purpose, there: dt.datetime) -> str:
+def _not_at_this_hour(way: Way, use: Use, there: dt.datetime) -> str:
     """Letters have no hour; a code was asked for just now, so only hours that were told hold it back."""
-    if way.kind == ContactKind.POST or (purpose is Purpose.CODE and not way.hours):
+    if way.kind == ContactKind.POST or (use is Use.CODE and not way.hours):
         return ""
     hours = way.hours or ORDINARY
     if within(hours, there):
@@ -98,25 +118,25 @@ def _not_at_this_hour(way: Way, purpose: Purpose, there: dt.datetime) -> str:
     return f"It is {there:%A} {there:%H:%M} there, and safe hours are {in_words(hours)}. Wait for them."
 
 
-def mistakes(way: Way) -> list[str]:
+def mistakes(told: Told) -> list[str]:
     """A sentence for everything in a profile that cannot be so."""
     asked = {
-        Purpose.CALL: way.may_call,
-        Purpose.VOICEMAIL: way.may_leave_voicemail,
-        Purpose.TEXT: way.may_text,
-        Purpose.CODE: way.may_get_codes,
+        Use.CALL: told.may_call,
+        Use.VOICEMAIL: told.may_leave_voicemail,
+        Use.TEXT: told.may_text,
+        Use.CODE: told.may_get_codes,
     }
-    can = _CAN[ContactKind(way.kind)]
+    can = _CAN[ContactKind(told.kind)]
     found = [
-        f"{_DOING[purpose]} is not possible by {ContactKind(way.kind).label.lower()}. Take the tick away."
-        for purpose, told in asked.items()
-        if told and purpose not in can
+        f"{_DOING[use]} is not possible by {ContactKind(told.kind).label.lower()}. Take the tick away."
+        for use, ticked in asked.items()
+        if ticked and use not in can
     ]
-    if way.may_leave_voicemail and not way.may_call and Purpose.CALL in can:
+    if told.may_leave_voicemail and not told.may_call and Use.CALL in can:
         found.append("A voicemail needs a call. Tick calling as well, or take the voicemail away.")
-    if way.may_get_codes and way.whose == Whose.OTHERS:
+    if told.may_get_codes and told.whose == Whose.OTHERS:
         found.append("Codes to sign in never go to somebody else’s phone or mailbox. Take the tick away.")
-    return [*found, *_dates_that_cannot_be(way.not_safe_since, way.not_safe_until)]
+    return [*found, *_dates_that_cannot_be(told.not_safe_since, told.not_safe_until)]
 
 
 def _dates_that_cannot_be(since: dt.date | None, until: dt.date | None) -> Iterable[str]:
