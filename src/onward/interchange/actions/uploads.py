@@ -1,6 +1,7 @@
 """A workbook from a browser: received, checked, then stored or given up. The file is sealed while it
 waits."""
 
+import datetime as dt
 import hashlib
 import tempfile
 import uuid
@@ -10,15 +11,16 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from onward.accounts.access import acts
 from onward.accounts.models import Office, User
 from onward.audit.actions.events import record
-from onward.audit.actors import Actor
+from onward.audit.actors import SYSTEM, Actor
 from onward.interchange import workbook as workbooks
 from onward.interchange.actions import imports, trial
 from onward.interchange.actions.imports import Counts
-from onward.interchange.choices import ImportState
+from onward.interchange.choices import UNDER_WAY, ImportState
 from onward.interchange.models import WorkbookImport
 from onward.interchange.workbook import Problem, Workbook
 from onward.lib import progress, sealed_files
@@ -29,6 +31,8 @@ from onward.programmes.queries.definitions import current
 PROBLEMS_KEPT = 1000
 _TRIAL_ROWS = 100_000  # more than these are not tried out beforehand: that would keep all others from writing
 _READING_SHARE = 0.4
+UNANSWERED = dt.timedelta(days=7)  # a checked workbook waits so long for an answer
+BROKEN_OFF = dt.timedelta(days=1)  # no work takes so long: its worker was ended
 
 type Step = Callable[[float, str], None]
 
@@ -42,7 +46,8 @@ def folder() -> Path:
 def receive(
     *, content: Iterable[bytes], file_name: str, programme: Programme, office: Office, by: User
 ) -> WorkbookImport:
-    """Keep the file sealed until it is checked; nothing is read yet."""
+    """Keep the file sealed until it is checked; nothing is read yet. What was left lying is thrown away."""
+    throw_away_left()
     key, digest = uuid.uuid4().hex, hashlib.sha256()
 
     def told() -> Iterator[bytes]:
@@ -135,6 +140,22 @@ def cancel(*, upload: WorkbookImport, by: Actor) -> None:
         _record("interchange.workbook_given_up", upload, by)
         _throw_away(upload)
         upload.save()
+
+
+def throw_away_left() -> None:
+    """Throw away checked workbooks that nobody answered in a week, and those whose work ended unfinished."""
+    now = timezone.now()
+    left = {
+        ImportState.CANCELLED: ([ImportState.READY], now - UNANSWERED),
+        ImportState.FAILED: (UNDER_WAY, now - BROKEN_OFF),
+    }
+    for end, (states, before) in left.items():
+        for upload in WorkbookImport.objects.filter(state__in=states, at__lte=before):
+            with transaction.atomic():
+                if _moves(upload, ImportState(upload.state), end):
+                    _record("interchange.workbook_thrown_away", upload, SYSTEM)
+                    _throw_away(upload)
+                    upload.save()
 
 
 def progress_of(upload: WorkbookImport) -> tuple[int, str] | None:
