@@ -1,11 +1,12 @@
 """Somebody who can write into the database past Onward, and what they leave behind."""
 
+import argparse
 from collections.abc import Callable
 
 import pytest
 from django.db import connection
 
-from onward.audit import actors
+from onward.audit import actors, commands
 from onward.audit.actions import events
 from onward.audit.actions.seals import seal
 from onward.audit.models import Event
@@ -39,3 +40,17 @@ def sealed_events(db: None) -> list[Event]:
         ]
         seal()
     return rows
+
+
+@pytest.fixture
+def onward(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    """Run one of the room's commands: its exit code, and what it printed. Refusals are raised."""
+
+    def run(*words: str) -> tuple[int, str]:
+        parser = argparse.ArgumentParser(prog="onward")
+        commands.add(parser.add_subparsers())
+        arguments = parser.parse_args(words)
+        capsys.readouterr()
+        return arguments.run(arguments), capsys.readouterr().out
+
+    return run

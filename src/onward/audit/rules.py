@@ -1,6 +1,6 @@
 """How events become bytes, and how a seal binds them.
 
-The format stands in docs/adr/0008 and never changes: another one would be another :data:`FORMAT`.
+The format stands in docs/adr/0009 and never changes: another one would be another :data:`FORMAT`.
 """
 
 import datetime as dt

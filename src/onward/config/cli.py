@@ -27,7 +27,10 @@ COMMANDS = (
     "onward.reports.report_command",
     "onward.config.summary",
     "onward.config.serving",
+    "onward.audit.commands",
+    "onward.config.clock",
     "onward.config.keys_command",
+    "onward.config.backup_command",
 )
 
 

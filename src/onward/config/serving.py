@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from onward.config.clock import Clock
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 
@@ -41,6 +42,8 @@ def serve(arguments: argparse.Namespace) -> int:
     _refuse_a_taken_port(arguments.host, arguments.port)
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # or WhiteNoise warns
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    clock = Clock()
+    clock.start()
     worker = subprocess.Popen([sys.executable, *WORKER], env=environment)  # noqa: S603
     print(f"Onward is at http://{arguments.host}:{arguments.port}/  (Ctrl-C stops it)", flush=True)
     address = ["--host", arguments.host, "--port", str(arguments.port)]
@@ -49,6 +52,7 @@ def serve(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
+        clock.stop()
         worker.terminate()
         worker.wait()
 

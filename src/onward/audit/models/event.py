@@ -22,7 +22,10 @@ class Event(models.Model):
     source = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=("person_id", "at"), name="audit_event_person"),)
+        indexes = (
+            models.Index(fields=("person_id", "at"), name="audit_event_person"),
+            models.Index(fields=("kind", "at"), name="audit_event_kind"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(actor_kind=ActorKind.USER) | models.Q(actor_id__isnull=False),

@@ -10,6 +10,7 @@ from onward.audit import rules
 from onward.audit.models import Event, Seal
 
 PAGE = 20_000  # rows fetched at once: no cursor stays open, no transaction lasts
+CHECKS = ("audit.trail_checked", "audit.trail_broken")
 
 # The order is part of the format. In bytes, because SQLite would hold anything in any column, and what
 # somebody put there must be read to be named.
@@ -52,6 +53,11 @@ def in_bytes(row: Row) -> bytes:
 
 def newest_seal() -> Seal | None:
     return Seal.objects.order_by("-number").defer("marks").first()
+
+
+def newest_check() -> Event | None:
+    """When the whole trail was last checked, and whether it was whole."""
+    return Event.objects.filter(kind__in=CHECKS).order_by("-at").first()
 
 
 def newest_event() -> int:
