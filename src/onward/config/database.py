@@ -12,6 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from onward.accounts.actions import offices
 from onward.audit.actors import SYSTEM
+from onward.config.backup import swap
+from onward.config.backup.place import Place
 from onward.lib.refusals import Refused
 from onward.programmes.actions import definitions
 
@@ -19,6 +21,7 @@ from onward.programmes.actions import definitions
 def prepare() -> None:
     """Make or bring up to date what the commands need; does nothing where all is there."""
     with _one_at_a_time(_folder()):
+        _finish_a_restore()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
@@ -26,10 +29,17 @@ def prepare() -> None:
         definitions.load_shipped(by=SYSTEM)
 
 
+def _finish_a_restore() -> None:
+    """A restore that was broken off after everything had been checked goes forward."""
+    place = Place.of_settings()
+    if swap.is_ready(place):
+        swap.finish(place)
+
+
 def _folder() -> Path:
     folder: Path = settings.DATA
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
             f"The data folder {folder} cannot be made ({error.strerror}). Name another one with ONWARD_DATA."

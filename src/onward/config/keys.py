@@ -43,6 +43,13 @@ def path_asked_for() -> Path:
     return Path(os.environ.get("ONWARD_KEYS") or default_path())
 
 
+def forgotten_beside(key_file: Path | None) -> Path | None:
+    """The list of forgotten people: where ``ONWARD_FORGOTTEN`` says, else beside the key file."""
+    if named := os.environ.get("ONWARD_FORGOTTEN"):
+        return Path(named)
+    return key_file.with_name(f"{key_file.stem}.forgotten") if key_file else None
+
+
 def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = _draft(path, Keys(secrets.token_urlsafe(48), random_key(), {"k1": random_key()}, "k1"))

@@ -5,6 +5,7 @@ The order of a change: ``add``, ``use``, restart the site, ``reseal``, ``drop``.
 
 import argparse
 import json
+from pathlib import Path
 
 from django.conf import settings
 
@@ -41,6 +42,11 @@ def _keys() -> Keys:
     )
 
 
+def _key_file() -> Path | None:
+    """``None`` where the keys come from the environment."""
+    return settings.KEY_FILE
+
+
 def list_keys(_: argparse.Namespace) -> int:
     """Each key with how many values and files name it; also keys that are named but not here."""
     counts = resealing.count_by_key()
@@ -54,12 +60,12 @@ def list_keys(_: argparse.Namespace) -> int:
 def add_key(arguments: argparse.Namespace) -> int:
     """A new key into the key file; where keys come from the environment, the line to set there."""
     keys, key_id = keyring.added(_keys(), arguments.id)
-    if settings.KEY_FILE is None:
+    if (path := _key_file()) is None:
         print("Keys come from the environment here, so set there, and keep it secret:")
         print(f"ONWARD_FIELD_KEYS='{json.dumps(keys.field_keys)}'")
     else:
-        key_files.replace(settings.KEY_FILE, keys)
-        print(f"Key {key_id} is in {settings.KEY_FILE}. Put a copy of that file in a safe place now.")
+        key_files.replace(path, keys)
+        print(f"Key {key_id} is in {path}. Put a copy of that file in a safe place now.")
     print(f"Next: restart the site, then onward keys use {key_id}.")
     _tell("config.key_added")
     return 0
@@ -68,10 +74,10 @@ def add_key(arguments: argparse.Namespace) -> int:
 def use_key(arguments: argparse.Namespace) -> int:
     """Make a key the active one."""
     keys = keyring.used(_keys(), arguments.id)
-    if settings.KEY_FILE is None:
+    if (path := _key_file()) is None:
         print(f"Keys come from the environment here, so set there: ONWARD_FIELD_KEY_ACTIVE={arguments.id}")
     else:
-        key_files.replace(settings.KEY_FILE, keys)
+        key_files.replace(path, keys)
         print(f"New values will be sealed with key {arguments.id}.")
     print("Next: restart the site, then onward keys reseal.")
     _tell("config.key_used")
@@ -105,13 +111,13 @@ def _reseal_column(column: resealing.Column) -> int:
 def drop_key(arguments: argparse.Namespace) -> int:
     """Throw a key away; refused while anything names it."""
     keys = keyring.dropped(_keys(), arguments.id, naming=resealing.count_by_key()[arguments.id])
-    if settings.KEY_FILE is None:
+    if (path := _key_file()) is None:
         raise Refused(
             f"Keys come from the environment here. Nothing needs {arguments.id} any more: take it out of "
             "ONWARD_FIELD_KEYS, and keep a copy as long as you keep backups made with it."
         )
-    key_files.replace(settings.KEY_FILE, keys)
-    print(f"Key {arguments.id} is gone from {settings.KEY_FILE}. Backups made with it need your copy of it.")
+    key_files.replace(path, keys)
+    print(f"Key {arguments.id} is gone from {path}. Backups made with it need your copy of it.")
     _tell("config.key_dropped")
     return 0
 

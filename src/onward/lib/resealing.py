@@ -79,6 +79,14 @@ def waiting(column: Column) -> int:
         return int(cursor.fetchone()[0])
 
 
+def first(column: Column) -> list[str]:
+    """The token of one row, if there is any."""
+    name, table, _ = _quoted(column)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {name} FROM {table} WHERE {name} IS NOT NULL LIMIT 1")  # noqa: S608  own names
+        return [row[0] for row in cursor.fetchall()]
+
+
 def reseal(column: Column) -> Iterator[int]:
     """Seal the values of a column anew; yields how many were done after every batch, which is then stored."""
     after: Any = None

@@ -7,6 +7,8 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
+from onward.config.settings.sign_in import *  # noqa: F403  settings are layered so
+from onward.config.settings.sign_in import SIGN_IN_APPS, mailer, provider_origins
 from onward.lib.refusals import Refused
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -14,6 +16,7 @@ DATA = Path(os.environ.get("ONWARD_DATA") or "data").resolve()
 
 DEBUG = False
 KEY_FILE: Path | None = None  # where the keys are, unless they come from the environment
+FORGOTTEN_FILE: Path | None = None  # who was forgotten, for the day when an older backup comes back
 DEMO = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 ROOT_URLCONF = "onward.config.urls"
@@ -51,6 +54,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "django_tasks_db",
+    *SIGN_IN_APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -64,6 +68,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "onward.accounts.middleware.SignInLimits",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -116,14 +122,13 @@ SECURE_CSP = {
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *provider_origins()],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_AGE = 60 * 60 * 12
-SESSION_COOKIE_HTTPONLY = True
+MAILERS = mailer({"BACKEND": "django.core.mail.backends.dummy.EmailBackend"})
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -139,6 +144,11 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+
+# Where Exit leads from a participant's page: a site that anybody may have open.
+EXIT_URL = os.environ.get("ONWARD_EXIT_URL") or "https://www.bbc.co.uk/weather"
+# How a sign-in code leaves for a participant's safe channel, by its kind; without a door none is sent.
+CODE_DOORS = {"email": "onward.accounts.channels.Mail"}
 
 # What a workbook may hold; beyond that it is refused before it is read.
 WORKBOOK_MAX_BYTES = 200 * 1024 * 1024

@@ -7,6 +7,7 @@ from onward.config.settings.base import *  # noqa: F403  settings are layered so
 from onward.config.settings.base import STORAGES
 
 _KEYS, KEY_FILE = keys.for_production()
+FORGOTTEN_FILE = keys.forgotten_beside(KEY_FILE)
 SECRET_KEY = _KEYS.secret_key
 FINGERPRINT_KEY = _KEYS.fingerprint_key
 FIELD_KEYS = _KEYS.field_keys

@@ -1,0 +1,155 @@
+"""The way back, as somebody at a terminal walks it: real processes, a real database. Everybody is invented."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.conftest import PILOT
+
+pytestmark = pytest.mark.slow
+ONWARD = [sys.executable, "-c", "from onward.config.cli import main; main()"]
+COUNT = "from onward.people.models import Person; print(Person.objects.count(), Person.objects.first().full_name)"
+FORGET = (
+    "from onward.people.models import Person; from django.utils import timezone; p = Person.objects.first();"
+    "Person.objects.filter(pk=p.pk).update(forgotten_on=timezone.localdate(), given_name=''); print(p.pk, p.code)"
+)
+STATE = (
+    "from onward.people.models import Person;"
+    "print([bool(p.forgotten_on) for p in Person.objects.order_by('pk')].count(True))"
+)
+
+
+class Site:
+    """An installation with its keys, run by commands."""
+
+    def __init__(self, folder: Path, url: str = "") -> None:
+        self.data, self.keys, self.url = folder / "data", folder / "keys" / "keys.json", url
+
+    def run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "ONWARD_DATA": str(self.data),
+            "ONWARD_KEYS": str(self.keys),
+            "DJANGO_SETTINGS_MODULE": "onward.config.settings.local",
+        }
+        environment.pop("DATABASE_URL", None)
+        if self.url:
+            environment["DATABASE_URL"] = self.url
+        return subprocess.run(
+            [*ONWARD, *words], input=typed, capture_output=True, text=True, check=False, env=environment
+        )
+
+    def asked(self, code: str) -> str:
+        done = self.run("django", "shell", "--no-imports", "--verbosity", "0", "-c", code)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def backup(self, folder: Path) -> Path:
+        done = self.run("backup", str(folder))
+        assert done.returncode == 0, done.stderr
+        return next(folder.glob("*.backup"))
+
+
+@contextmanager
+def server_database() -> Iterator[str]:
+    """A database of its own on the server of the tests, dropped afterwards."""
+    url = urlsplit(os.environ["DATABASE_URL"])
+    name = f"onward_restore_{os.getpid()}"
+    with psycopg.connect(urlunsplit(url._replace(path="/postgres")), autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield urlunsplit(url._replace(path=f"/{name}"))
+        for made in (name, f"{name}_restoring", f"{name}_gone"):
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(made)))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """The pilot's people, imported; on PostgreSQL where the tests run there."""
+    if "DATABASE_URL" not in os.environ:
+        made = Site(tmp_path)
+        made.run("import", str(PILOT), "--programme", "star-2020")
+        yield made
+        return
+    with server_database() as url:
+        made = Site(tmp_path, url)
+        made.run("import", str(PILOT), "--programme", "star-2020")
+        yield made
+
+
+def test_a_backup_comes_back_and_who_was_forgotten_since_stays_forgotten(site: Site, tmp_path: Path):
+    before = site.asked(COUNT)
+    assert before.startswith("18 ")
+    backup = site.backup(tmp_path / "backups")
+    forgotten, code = site.asked(FORGET).split()
+
+    refused = site.run("restore", str(backup))
+    assert (refused.returncode, "onward restore --replace" in refused.stderr) == (1, True)
+    refused = site.run("restore", "--replace", str(backup), typed="yes\n")
+    assert (refused.returncode, refused.stderr) == (1, "Nothing was restored.\n")
+
+    done = site.run("restore", "--replace", str(backup), typed="replace\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Forgotten again: 1 people" in done.stdout
+    assert site.asked(STATE) == "1"
+    (line,) = site.keys.with_name("keys.forgotten").read_text().splitlines()
+    assert (json.loads(line)["person"], json.loads(line)["code"]) == (int(forgotten), code)
+    assert not (site.data / ".restoring").exists()
+
+
+def test_a_lost_data_folder_comes_back_with_its_keys_and_nothing_without(site: Site, tmp_path: Path):
+    before = site.asked(COUNT)
+    backup = site.backup(tmp_path / "backups")
+    site.asked(FORGET)
+    site.backup(tmp_path / "later")  # the list beside the keys learns of it
+    if site.url:
+        with psycopg.connect(site.url, autocommit=True) as connection:
+            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    shutil.rmtree(site.data)
+
+    stranger = Site(tmp_path / "stranger", site.url)
+    refused = stranger.run("restore", str(backup))
+    assert refused.returncode == 1
+    assert "the key of that name is another one" in refused.stderr
+    assert not (stranger.data / "onward.sqlite3").exists()
+
+    done = site.run("restore", str(backup))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert site.asked(STATE) == "1"
+    assert site.asked(COUNT).split()[0] == before.split()[0]
+
+
+def test_a_spoilt_backup_changes_nothing(site: Site, tmp_path: Path):
+    before = site.asked(COUNT)
+    backup = site.backup(tmp_path / "backups")
+    content = bytearray(backup.read_bytes())
+    content[len(content) // 2] ^= 1
+    backup.write_bytes(content)
+    refused = site.run("restore", "--replace", str(backup), typed="replace\n")
+    assert refused.returncode == 1
+    assert "changed or cut off" in refused.stderr
+    assert site.asked(COUNT) == before
+
+
+def test_nothing_is_restored_under_a_running_site(site: Site, tmp_path: Path):
+    backup = site.backup(tmp_path / "backups")
+    hold = (
+        "import sys\nfrom pathlib import Path\nfrom onward.config.backup.running import serving\n"
+        "with serving(Path(sys.argv[1])): print(flush=True); sys.stdin.read()"
+    )
+    words = [sys.executable, "-c", hold, str(site.data)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdout
+        running.stdout.readline()
+        refused = site.run("restore", "--replace", str(backup), typed="replace\n")
+        running.communicate()
+    assert (refused.returncode, refused.stderr) == (1, "The site is running. Stop it, then restore.\n")
