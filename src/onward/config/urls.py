@@ -5,7 +5,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onward.accounts.urls")),
     path("people/", include("onward.people.urls")),
     path("privacy/", include("onward.privacy.urls")),
-    path("my/", include("onward.space.urls")),
+    path("", include("onward.space.urls")),
     path("workbooks/", include("onward.interchange.urls")),
     path("reports/", include("onward.reports.urls")),
     path("ui/gallery/", include("onward.ui.urls")),

@@ -88,6 +88,12 @@ def open_with(*, card: Card, pin: str) -> None:
 
 
 @transaction.atomic
+def refuse_unknown() -> None:
+    """Somebody typed a code that no card has."""
+    events.record("accounts.sign_in_refused", by=SYSTEM, object_type="accounts.card")
+
+
+@transaction.atomic
 def _tried(card_id: int, pin: str) -> str:
     card = Card.objects.select_for_update(of=("self",)).opening().filter(pk=card_id).first()
     if card is None:

@@ -1,0 +1,15 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from onward.accounts.requests import StaffRequest
+from onward.space.access import own_page
+from onward.space.queries import me as my
+
+
+@require_safe
+@own_page
+def me(request: StaffRequest) -> HttpResponse:
+    person = my.person_of(request.user)
+    context = {"here": "me", "person": person, "card": my.own_card(request.user)}
+    return render(request, "space/me.html", context)
