@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping
 
-OFFICE, FUNDER, PUBLIC = "office", "funder", "public"
+PARTNER, OFFICE, FUNDER, PUBLIC = "partner", "office", "funder", "public"
 
 # Purpose -> the audiences, besides everybody whom its text names, that an answer may be meant for.
 AUDIENCES: Mapping[str, tuple[str, ...]] = {
-    "sharing": ("partner",),  # one of them, by its id
+    "sharing": (PARTNER,),  # one of them, by its id
     "messages": (),
     "follow_up": (),
     "quote": (OFFICE, FUNDER, PUBLIC),
@@ -20,13 +20,13 @@ SHORTEST_REASON = 10  # letters
 
 def of_partner(partner_id: int) -> str:
     """How an answer names one partner."""
-    return f"partner:{partner_id}"
+    return f"{PARTNER}:{partner_id}"
 
 
 def partner_id(audience: str) -> int | None:
     """The partner that an answer names, ``None`` where it names none."""
     kind, _, number = audience.partition(":")
-    return int(number) if kind == "partner" and number.isdecimal() else None
+    return int(number) if kind == PARTNER and number.isdecimal() else None
 
 
 def mistakes_of_answer(
