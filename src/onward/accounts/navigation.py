@@ -10,9 +10,13 @@ from onward.accounts.models import User
 
 ENTRIES = (
     ("Today", "casefile:home", "home.see"),
+    ("People", "casefile:person_list", "people.see"),
     ("Cohorts", "casefile:cohort_list", "cohorts.see"),
     ("Reports", "reports:report_list", "report.see"),
     ("Workbooks", "interchange:import_list", "workbook.import"),
+    ("History", "people:activity", "audit.see"),
+    ("Accounts", "accounts:user_list", "accounts.manage"),
+    ("Data protection", "privacy:desk", "privacy.record"),
 )
 
 

@@ -1,10 +1,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("people/", include("onward.people.urls")),  # before a person's page, whose code would match "new"
     path("", include("onward.casefile.urls")),
     path("", include("onward.accounts.urls")),
-    path("people/", include("onward.people.urls")),
-    path("privacy/", include("onward.privacy.urls")),
+    path("", include("onward.privacy.urls")),
     path("", include("onward.space.urls")),
     path("workbooks/", include("onward.interchange.urls")),
     path("reports/", include("onward.reports.urls")),

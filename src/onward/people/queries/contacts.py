@@ -9,7 +9,7 @@ from django.utils import timezone
 from onward.accounts.models import User
 from onward.people.models import ContactPoint, Person
 from onward.people.rules import hours
-from onward.people.rules.contact import Use, Way, as_written, why_not_safe
+from onward.people.rules.contact import Use, Way, as_written, masked, why_not_safe
 
 
 class Line(NamedTuple):
@@ -17,6 +17,7 @@ class Line(NamedTuple):
 
     point: ContactPoint
     value: str
+    masked: str
     hours: str
     safe_now: list[Use]
     not_now: list[str]
@@ -59,6 +60,7 @@ def _line(point: ContactPoint, now: dt.datetime) -> Line:
     return Line(
         point,
         as_written(point.kind, point.value),
+        masked(point.kind, point.value),
         hours.in_words(told.hours),
         [use for use, sentences in against.items() if not sentences],
         list(reasons),

@@ -17,6 +17,7 @@ MOST = 40  # people whose names are opened and compared
 class Candidate(NamedTuple):
     """Somebody who may be the same, told with as little as will do."""
 
+    pk: int
     code: str
     masked_name: str
     birth_year: int | None
@@ -69,6 +70,5 @@ def _near(user: User, told: Particulars) -> list[int]:
 
 def _candidate(person: Person) -> Candidate:
     born = person.date_of_birth
-    return Candidate(
-        person.code, names.masked(person.given_name, person.family_name), born.year if born else None
-    )
+    masked = names.masked(person.given_name, person.family_name)
+    return Candidate(person.pk, person.code, masked, born.year if born else None)

@@ -76,3 +76,15 @@ def merges(user: User, person: Person) -> list[Merge]:
     """Whoever was joined to this person and may still be taken apart, the latest first."""
     standing = Merge.objects.visible_to(user).filter(keep=person, undone_at=None)
     return list(standing.select_related("gone").order_by("-pk"))
+
+
+def of_code(user: User, code: str) -> Person | None:
+    """The person of this code whose identity ``user`` may write; however the code was typed."""
+    theirs = Person.objects.visible_to(user, Part.IDENTITY, writing=True)
+    return theirs.select_related("office").filter(code=code.strip().upper()).first()
+
+
+def one_merge(user: User, person: Person, merge_id: int) -> Merge:
+    """Somebody who was joined to this person and can be taken apart; else there is no such page."""
+    standing = Merge.objects.visible_to(user, writing=True).filter(keep=person, undone_at=None)
+    return get_object_or_404(standing.select_related("keep", "gone"), pk=merge_id)

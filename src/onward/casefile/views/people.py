@@ -1,0 +1,78 @@
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from onward.accounts.access import allow, may
+from onward.accounts.requests import StaffRequest
+from onward.audit.actions import looks
+from onward.casefile.queries import people as people_queries
+from onward.casefile.queries import person as person_queries
+from onward.people.models import Person
+from onward.people.parts import Part
+
+PER_PAGE = 50
+
+
+@require_safe
+@allow("people.see")
+def person_list(request: StaffRequest) -> HttpResponse:
+    """Everybody whom the reader may know of; their own caseload first asked for by a filter."""
+    mine = request.GET.get("whose") == "mine"
+    everybody = people_queries.listed(request.user, mine=mine)
+    page = Paginator(everybody, PER_PAGE).get_page(request.GET.get("page"))
+    context = _list(request, list(page.object_list))
+    return render(request, "casefile/person_list.html", {**context, "page": page, "mine": mine})
+
+
+@require_POST
+@allow("people.see")
+def person_find(request: StaffRequest) -> HttpResponse:
+    """Who was looked for. Posted, so that a name stands in no address, history or log of a web server."""
+    text = request.POST.get("text", "")[:120]
+    found = people_queries.found(request.user, text)
+    context = _list(request, found[: people_queries.MOST_FOUND])
+    more = len(found) > people_queries.MOST_FOUND
+    return render(request, "casefile/person_find.html", {**context, "text": text, "more": more})
+
+
+def _list(request: StaffRequest, people: list[Person]) -> dict[str, object]:
+    lines = people_queries.lines(request.user, people)
+    part = Part.IDENTITY if any(line.initials for line in lines) else people_queries.first_part(request.user)
+    looks.looked(
+        by=request.user.actor,
+        kind="people.list_looked",
+        people=[line.person_id for line in lines],
+        part=part,
+    )
+    return {
+        "lines": lines,
+        "may_register": may(request.user, "people.change"),
+        "has_caseload": may(request.user, "access.change"),
+    }
+
+
+@require_safe
+@allow("people.see")
+def person(request: StaffRequest, code: str) -> HttpResponse:
+    """One person's whole record, names masked."""
+    return _person(request, person_queries.one(request.user, code), named=False)
+
+
+@require_POST
+@allow("people.see")
+def person_name(request: StaffRequest, code: str) -> HttpResponse:
+    """The same page with names and numbers, for this once; the look is told."""
+    found = person_queries.one(request.user, code, Part.IDENTITY)
+    looks.looked(by=request.user.actor, kind="people.name_revealed", people=[found.pk], part=Part.IDENTITY)
+    return _person(request, found, named=True)
+
+
+def _person(request: StaffRequest, found: Person, *, named: bool) -> HttpResponse:
+    page = person_queries.page(request.user, found, today=timezone.localdate(), named=named)
+    named_parts = [part for part in (Part.IDENTITY, Part.CONTACT) if part in page.reads]
+    for part in named_parts or [people_queries.first_part(request.user)]:
+        looks.looked(by=request.user.actor, kind="people.record_looked", people=[found.pk], part=part)
+    context = {"page": page, "person": found, "named": named, "may_merge": may(request.user, "people.merge")}
+    return render(request, "casefile/person.html", context)
