@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
 from onward.accounts.actions import offices
@@ -21,6 +22,12 @@ from onward.programmes.queries.definitions import programme as programme_of
 PILOT = Path(settings.PACKAGE) / "samples" / "pilot.xlsx"
 
 type SignIn = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def _tries_forgotten() -> None:
+    """Wrong passwords of one test must not lock somebody out in the next."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -3,4 +3,4 @@
 from onward.config.settings.local import *  # noqa: F403  settings are layered so
 
 DEMO = True
-CODE_DOORS = {kind: "onward.accounts.channels.Terminal" for kind in ("email", "phone")}
+CODE_DOORS = dict.fromkeys(("email", "phone"), "onward.accounts.channels.Terminal")

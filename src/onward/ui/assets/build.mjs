@@ -34,8 +34,8 @@ async function styles() {
 
 async function scripts() {
   await build({
-    entryPoints: [join(assets, "onward.js")],
-    outfile: join(built, "onward.js"),
+    entryPoints: ["onward.js", "passkeys.js"].map((name) => join(assets, name)),
+    outdir: built,
     bundle: true,
     format: "esm",
     minify: true,
