@@ -1,0 +1,120 @@
+"""Each kind of event in plain words: what stands after the name of who did it.
+
+``tests/audit/test_words.py`` finds every kind that the code writes and wants it here.
+"""
+
+from collections.abc import Mapping
+
+# What somebody did.
+DONE: Mapping[str, str] = {
+    "accounts.card_given": "gave a card to sign in with",
+    "accounts.card_stopped": "stopped a card",
+    "accounts.code_sent": "asked for a code to sign in with",
+    "accounts.invitation_accepted": "accepted an invitation",
+    "accounts.invitation_sent": "invited somebody",
+    "accounts.invitation_withdrawn": "took back an invitation",
+    "accounts.locked_out": "was locked out after too many tries",
+    "accounts.office_changed": "changed an office",
+    "accounts.office_founded": "added an office",
+    "accounts.participant_added": "made somebody able to sign in",
+    "accounts.partner_added": "added a partner",
+    "accounts.partner_renamed": "renamed a partner",
+    "accounts.password_changed": "changed their password",
+    "accounts.password_link_sent": "asked for a link to a new password",
+    "accounts.pin_chosen": "chose a PIN",
+    "accounts.sign_in_ran_out": "was signed out after a time without use",
+    "accounts.sign_in_refused": "was refused at the sign-in",
+    "accounts.signed_in": "signed in",
+    "accounts.signed_out": "signed out",
+    "accounts.signed_out_elsewhere": "signed out another browser",
+    "accounts.signed_out_everywhere": "signed out everywhere",
+    "accounts.user_added": "added a user",
+    "accounts.user_came_back": "let a user back in",
+    "accounts.user_changed": "changed a user",
+    "accounts.user_left": "closed the account of somebody who left",
+    "assistance.given": "recorded practical help",
+    "assistance.handed_back": "recorded that something lent came back",
+    "assistance.payment_made": "recorded a payment",
+    "assistance.payment_requested": "asked for a payment",
+    "audit.trail_broken": "checked the trail and found it changed",
+    "audit.trail_checked": "checked the trail: all as it was sealed",
+    "instruments.response_recorded": "recorded answers to a form",
+    "interchange.cohort_imported": "brought in a cohort from a workbook",
+    "interchange.person_imported": "brought in the record from a workbook",
+    "interchange.workbook_confirmed": "confirmed a workbook",
+    "interchange.workbook_given_up": "gave up a workbook",
+    "interchange.workbook_imported": "brought in a workbook",
+    "interchange.workbook_thrown_away": "threw away a workbook that nobody answered",
+    "interchange.workbook_uploaded": "uploaded a workbook",
+    "outcomes.follow_up_recorded": "recorded a follow-up",
+    "people.access_ended": "ended somebody’s access",
+    "people.alert_looked_at": "looked into an opening with a reason",
+    "people.alert_raised": "told the leads of an opening with a reason",
+    "people.block_lifted": "lifted a block",
+    "people.blocked": "blocked somebody from the record",
+    "people.caseload_taken": "took the person into their caseload",
+    "people.consent_answered": "recorded an answer about consent",
+    "people.consent_overridden": "made an exception from consent",
+    "people.contact_added": "added a way to reach the person",
+    "people.contact_changed": "changed a way to reach the person",
+    "people.contact_ended": "ended a way to reach the person",
+    "people.link_added": "linked two people",
+    "people.link_removed": "took a link between two people away",
+    "people.merge_undone": "undid a merge",
+    "people.override_ended": "ended an exception from consent",
+    "people.people_merged": "merged two records of one person",
+    "people.person_changed": "changed particulars",
+    "people.person_registered": "registered the person",
+    "people.record_opened": "opened the record with a written reason",
+    "privacy.hold_lifted": "lifted a legal hold",
+    "privacy.hold_placed": "placed a legal hold",
+    "privacy.request_received": "recorded a request about the person’s data",
+    "programmes.cohort_opened": "opened a cohort",
+    "programmes.definition_applied": "applied a programme’s definition",
+    "referrals.evidence_recorded": "recorded what was seen about a criterion",
+    "referrals.referral_received": "recorded a referral",
+    "reports.edition_kept": "kept a public report",
+    "reports.files_asked": "asked for the report’s files",
+    "reports.files_made": "had the report’s files made",
+    "reports.files_taken": "took a file of the report",
+    "reports.files_thrown_away": "threw away old report files",
+    "reports.section_written": "wrote a section of the report",
+    "support.objective_reviewed": "reviewed an objective",
+    "support.objective_set": "set an objective",
+    "support.session_recorded": "recorded a 1:1",
+    "support.step_added": "added a step to the move-on plan",
+    "support.step_completed": "recorded a step as done",
+    "training.marked": "marked the register",
+    "training.session_added": "added a session",
+    "training.session_moved": "moved a session",
+    "voices.contribution_added": "recorded a contribution",
+}
+
+# Where somebody looked; blank where the part of the record says it better.
+SEEN: Mapping[str, str] = {
+    "people.access_looked": "who may see the person",
+    "people.activity_looked": "what happened in the office",
+    "people.alerts_looked": "the list of openings with a reason",
+    "people.caseload_looked": "the list of a caseload",
+    "people.consents_looked": "",
+    "people.handovers_looked": "the list of handovers",
+    "people.history_looked": "",
+    "people.likeness_looked": "people who may be the same",
+    "people.openings_looked": "openings with a reason",
+    "people.record_looked": "",
+}
+LOOK = "_looked"
+
+
+def done(kind: str) -> str:
+    """What somebody did; for a kind that nobody has described yet, its name."""
+    return DONE.get(kind) or f"did this: {_spelt(kind)}"
+
+
+def seen(kind: str) -> str:
+    """What somebody looked at; blank where the part says it."""
+    return SEEN[kind] if kind in SEEN else _spelt(kind.removesuffix(LOOK))
+
+
+def _spelt(kind: str) -> str:
+    return kind.partition(".")[2].replace("_", " ")
