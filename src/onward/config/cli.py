@@ -25,12 +25,14 @@ COMMANDS = (
     "onward.interchange.commands",
     "onward.reports.commands",
     "onward.reports.report_command",
+    "onward.config.permissions",
     "onward.config.summary",
     "onward.config.serving",
     "onward.audit.commands",
     "onward.config.clock",
     "onward.config.keys_command",
     "onward.config.backup_command",
+    "onward.config.doctor_command",
 )
 
 

@@ -37,6 +37,14 @@ def name(code: str) -> str:
     return _table()[0].get(code, code)
 
 
+@cache
+def by_alpha_2() -> dict[str, str]:
+    """The English names by alpha-2 code, in the order of the names."""
+    lines = (line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines()[1:])
+    named = {alpha_2: name for _, alpha_2, name, *_ in lines if alpha_2}
+    return dict(sorted(named.items(), key=lambda one: _folded(one[1])))
+
+
 def ways() -> tuple[str, ...]:
     """All that :func:`alpha_3` understands, in lower case."""
     return tuple(_table()[1])

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from onward.accounts.access import acts, trusted
-from onward.accounts.actions import users
+from onward.accounts.actions import passwords, users
 from onward.accounts.choices import Role
 from onward.accounts.models import Invitation, Office, Partner, User
 from onward.accounts.models.invitation import LASTS
@@ -92,7 +92,7 @@ def accept(*, token: str, name: str, password: str) -> User:
     user = found.user or _added(found, name)
     if found.user:
         users.come_back(user=user, name=name)
-    users.set_password(user=user, password=password)
+    passwords.choose(user=user, password=password)
     found.user, found.accepted_at = user, timezone.now()
     found.save(update_fields=["user", "accepted_at"])
     _record("accounts.invitation_accepted", found, user.actor)

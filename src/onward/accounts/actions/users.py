@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from onward.accounts import leaving, roles
 from onward.accounts.access import acts
+from onward.accounts.actions import sign_ins
 from onward.accounts.choices import Role
 from onward.accounts.models import Invitation, Office, Partner, User
 from onward.accounts.roles import Belongs
@@ -86,19 +87,12 @@ def leave(*, user: User, by: Actor) -> None:
         raise Refused(f"{user} has left already.")
     _let_go(user)
     user.is_active = False
-    user.set_unusable_password()  # sessions hold a hash of the password: those of before never open again
+    user.set_unusable_password()  # a session holds a hash of the password: none of before opens again
     user.save(update_fields=["is_active", "password"])
+    sign_ins.end_all(user=user, by=by)
     # links that they made, and may have kept, are no way back in
     Invitation.objects.pending().filter(made_by=user).update(withdrawn_at=timezone.now())
     _record("accounts.user_left", user, by, ["is_active"])
-
-
-@transaction.atomic
-def set_password(*, user: User, password: str) -> None:
-    """The user chose this password, which the form has checked; other sessions of theirs end."""
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    _record("accounts.password_set", user, user.actor, ["password"])
 
 
 @transaction.atomic

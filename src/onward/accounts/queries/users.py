@@ -24,3 +24,8 @@ def managed(user: User, show: str = "") -> QuerySet[User]:
             return found.filter(is_active=False)
         case _:
             return found.filter(is_active=True)
+
+
+def visible_to(user: User) -> QuerySet[User]:
+    """The users whom ``user`` may know of, with what they belong to."""
+    return User.objects.visible_to(user).select_related("office", "partner")
