@@ -101,7 +101,9 @@ def caseload_hand_over(request: StaffRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.sentences)
         else:
-            messages.success(request, f"{told['to']} is asked about {done.asked} people.")
+            messages.success(
+                request, f"{told['to']} is asked to carry {counted(done.asked, 'person,people')}."
+            )
             if done.stay:
                 messages.warning(request, f"Hand these over one by one: {', '.join(done.stay)}.")
             return redirect("people:handover_list")
