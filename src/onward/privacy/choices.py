@@ -36,3 +36,11 @@ RECORDED = (StepKind.IDENTITY_ASKED, StepKind.IDENTITY_CONFIRMED, StepKind.PAUSE
 DECIDED = (StepKind.EXTENDED, StepKind.ANSWERED, StepKind.REFUSED)
 ENDS = (StepKind.ANSWERED, StepKind.REFUSED)
 WITH_REASON = (StepKind.PAUSED, StepKind.EXTENDED, StepKind.REFUSED)
+
+
+class Why(models.TextChoices):
+    """Why something was forgotten."""
+
+    DUE = "due", "Its time had run out"
+    REQUEST = "request", "The person asked for it"
+    AGAIN = "again", "It had been forgotten before, and came back with a backup"

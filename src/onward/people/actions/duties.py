@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from onward.people.actions.accounts import close
 from onward.people.choices import AccessKind
 from onward.people.duties import Column, Duty, Moved
 from onward.people.models import (
@@ -71,4 +72,4 @@ def _hand_account(giver: Person, taker: Person) -> None:
     taker.save(update_fields=["account"])
 
 
-DUTY = Duty(room="people", columns=COLUMNS, merge=merge, undo=undo)
+DUTY = Duty(room="people", columns=COLUMNS, merge=merge, undo=undo, erase=close)

@@ -1,4 +1,5 @@
+from onward.privacy.models.forgotten import Forgotten, Notice
 from onward.privacy.models.hold import Hold
 from onward.privacy.models.request import Request, RequestStep
 
-__all__ = ["Hold", "Request", "RequestStep"]
+__all__ = ["Forgotten", "Hold", "Notice", "Request", "RequestStep"]

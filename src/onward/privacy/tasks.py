@@ -1,0 +1,14 @@
+"""Long work of the desk, beside the pages."""
+
+from django.tasks import task
+from django.utils import timezone
+
+from onward.accounts.queries import offices
+from onward.audit.actors import SYSTEM
+from onward.privacy.actions import all_offices
+
+
+@task
+def forget_due() -> None:
+    """What ``onward forget --due`` does; meant for every day."""
+    all_offices.forget_due(offices=offices.every(), today=timezone.localdate(), by=SYSTEM)
