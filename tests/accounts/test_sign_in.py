@@ -1,8 +1,9 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from onward.accounts import demo
+from onward.accounts import demo, roles
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, User
 from onward.audit.models import Event
@@ -105,9 +106,19 @@ def test_the_demo_offers_its_personas(client: Client, office: Office):
 
 @pytest.mark.parametrize("key", [persona.key for persona in demo.PERSONAS])
 def test_one_click_signs_in_as_a_persona(client: Client, office: Office, key: str):
-    demo.make_personas(office)
-    assert client.post(f"/sign-in/demo/{key}/")["Location"] == "/"
-    assert client.get("/").status_code == 200
+    users = {user.email: user for user in demo.make_personas(office)}
+    user = users[f"{key}@demo.onward.example"]
+    first_page = reverse(roles.of(user.role).first_page)
+    assert client.post(f"/sign-in/demo/{key}/")["Location"] == first_page
+    assert client.session["_auth_user_id"] == str(user.pk)
+    if user.role != Role.PARTICIPANT:  # theirs open once the account is a person's
+        assert client.get(first_page).status_code == 200
+
+
+def test_there_is_a_persona_for_every_role_and_two_caseworkers(office: Office):
+    assert {persona.role for persona in demo.PERSONAS} == set(Role)
+    made = demo.make_personas(office)
+    assert sum(user.role == Role.CASEWORKER for user in made) == 2
 
 
 def test_only_personas_can_be_signed_in_by_a_click(client: Client, with_password: User):

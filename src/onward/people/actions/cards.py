@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from onward.accounts.access import acts, trusted
+from onward.accounts.access import acts, operators_only, trusted
 from onward.accounts.actions import cards, participants
 from onward.accounts.models import Card, User
+from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib.refusals import Refused
 from onward.people.models import Person
@@ -26,6 +27,24 @@ def stop_card(*, person: Person, by: Actor) -> None:
     if person.account is None:
         raise Refused("There is no card to stop: none was given yet.")
     cards.stop(user=person.account, person_id=person.pk, by=by)
+
+
+@operators_only
+@transaction.atomic
+def give_account(*, person: Person, account: User, by: Actor) -> None:
+    """An account that is there already becomes the person's: for the demo. Raises :class:`Refused`."""
+    if person.account is not None and person.account != account:
+        raise Refused(f"{person.code} has an account already.")
+    person.account = account
+    person.save(update_fields=["account"])
+    events.record(
+        "people.account_given",
+        by=by,
+        object_type="people.person",
+        object_id=person.pk,
+        person_id=person.pk,
+        fields=["account"],
+    )
 
 
 @trusted
