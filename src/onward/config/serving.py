@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from onward.config import doctor
+from onward.config.backup.running import serving
 from onward.config.clock import Clock
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
@@ -39,7 +41,20 @@ def add(commands: Commands) -> None:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve until stopped with Ctrl-C. Long work (imports, report files) is done by a second process."""
+    if settings.PRODUCTION:
+        _refuse_what_is_unsafe()
     _refuse_a_taken_port(arguments.host, arguments.port)
+    with serving(Path(settings.DATA)):
+        return _serve(arguments)
+
+
+def _refuse_what_is_unsafe() -> None:
+    found = doctor.findings(doctor.BEFORE_SERVING, production=True)
+    if sentences := doctor.to_mend(found):
+        raise Refused(*sentences, "The site is not served like this. onward doctor tells more.")
+
+
+def _serve(arguments: argparse.Namespace) -> int:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # or WhiteNoise warns
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     clock = Clock()

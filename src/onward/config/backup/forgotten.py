@@ -1,16 +1,20 @@
 """People who were forgotten stay forgotten when an older backup comes back."""
 
 import datetime as dt
+import json
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive, make_aware
 
+from onward.audit.actors import COMMAND
 from onward.lib import deletions, resealing
 from onward.lib.deletions import Deletion
 from onward.lib.sealed import unseal
-from onward.people import duties
-from onward.people.models import Person
+from onward.privacy.actions import deletions as replaying
 
-_FORGOTTEN = "SELECT id, code, forgotten_on FROM people_person WHERE forgotten_on IS NOT NULL ORDER BY id"
+_FORGOTTEN = "SELECT person_id, code_hash, parts, whole, recorded_at FROM privacy_forgotten ORDER BY id"
 
 
 def in_this_database() -> list[Deletion] | None:
@@ -24,12 +28,27 @@ def in_this_database() -> list[Deletion] | None:
     finally:
         if not connection.in_atomic_block:
             connection.close()
-    return [Deletion(pk, code, _midnight(on)) for pk, code, on in rows]
+    return _whole_people(rows)
 
 
-def _midnight(on: dt.date | str) -> dt.datetime:
-    day = on if isinstance(on, dt.date) else dt.date.fromisoformat(on)
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
+def _whole_people(rows: list[tuple[Any, ...]]) -> list[Deletion]:
+    """Of the certificates those by which somebody became statistics, with all parts that ever went.
+
+    A part that went alone had come to its time, and comes to it again.
+    """
+    parts: dict[int, set[str]] = {}
+    for person, _, told, *_ in rows:
+        parts.setdefault(person, set()).update(json.loads(told) if isinstance(told, str) else told)
+    return [
+        Deletion(person, code_hash, _moment(at), tuple(sorted(parts[person])))
+        for person, code_hash, _, whole, at in rows
+        if whole
+    ]
+
+
+def _moment(at: Any) -> Any:
+    found = parse_datetime(at) if isinstance(at, str) else at
+    return make_aware(found, dt.UTC) if is_naive(found) else found
 
 
 def try_the_keys() -> None:
@@ -41,17 +60,5 @@ def try_the_keys() -> None:
 
 def forget_again() -> int:
     """Everybody on the list who is here and not forgotten; returns how many."""
-    number = 0
-    for deletion in deletions.noted():
-        person = Person.objects.filter(pk=deletion.person_id, code=deletion.code, forgotten_on=None).first()
-        if person is not None:
-            _forget(person, deletion.at.date())
-            number += 1
-    return number
-
-
-@transaction.atomic
-def _forget(person: Person, on: dt.date) -> None:
-    for duty in duties.registered():
-        duty.erase(person)
-    Person.objects.filter(pk=person.pk).update(forgotten_on=on)
+    rows = [{**one.as_json(), "code_hash": one.code} for one in deletions.noted()]
+    return replaying.replay(rows=rows, by=COMMAND)

@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("ONWARD_DATA") or "data").resolve()
 
 DEBUG = False
+PRODUCTION = False
 KEY_FILE: Path | None = None  # where the keys are, unless they come from the environment
 FORGOTTEN_FILE: Path | None = None  # who was forgotten, for the day when an older backup comes back
 DEMO = False
@@ -128,7 +129,13 @@ SECURE_CSP = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-MAILERS = mailer({"BACKEND": "django.core.mail.backends.dummy.EmailBackend"})
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_NAME = "session"  # no cookie tells what site it is of
+SESSION_COOKIE_SAMESITE = "Lax"  # a link in a mail opens a page; a form elsewhere sends nothing
+CSRF_COOKIE_NAME = "form"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+MAILERS = mailer({"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "localhost"}})
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -12,15 +12,20 @@ SECRET_KEY = _KEYS.secret_key
 FINGERPRINT_KEY = _KEYS.fingerprint_key
 FIELD_KEYS = _KEYS.field_keys
 FIELD_KEY_ACTIVE = _KEYS.field_key_active
-ALLOWED_HOSTS = os.environ["ONWARD_HOSTS"].split(",")
+PRODUCTION = True
+ALLOWED_HOSTS = [host for host in os.environ.get("ONWARD_HOSTS", "").split(",") if host]
 
+# How many proxies of yours stand before Onward: the one before them is whose tries are counted.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ONWARD_PROXIES") or 1)
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"  # browsers then take it by HTTPS only, from this host only
 CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-form"
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
