@@ -10,8 +10,10 @@ DONE: Mapping[str, str] = {
     "accounts.card_given": "gave a card to sign in with",
     "accounts.card_stopped": "stopped a card",
     "accounts.code_sent": "asked for a code to sign in with",
+    "accounts.factor_added": "added a second factor",
+    "accounts.factor_removed": "removed a second factor",
     "accounts.invitation_accepted": "accepted an invitation",
-    "accounts.invitation_sent": "invited somebody",
+    "accounts.invitation_sent_again": "sent an invitation again",
     "accounts.invitation_withdrawn": "took back an invitation",
     "accounts.locked_out": "was locked out after too many tries",
     "accounts.office_changed": "changed an office",
@@ -31,6 +33,8 @@ DONE: Mapping[str, str] = {
     "accounts.user_added": "added a user",
     "accounts.user_came_back": "let a user back in",
     "accounts.user_changed": "changed a user",
+    "accounts.user_invited": "invited a user",
+    "accounts.user_invited_back": "invited somebody back",
     "accounts.user_left": "closed the account of somebody who left",
     "assistance.given": "recorded practical help",
     "assistance.handed_back": "recorded that something lent came back",
@@ -38,6 +42,10 @@ DONE: Mapping[str, str] = {
     "assistance.payment_requested": "asked for a payment",
     "audit.trail_broken": "checked the trail and found it changed",
     "audit.trail_checked": "checked the trail: all as it was sealed",
+    "config.key_added": "added a key",
+    "config.key_dropped": "dropped a key",
+    "config.key_used": "began to seal with another key",
+    "config.keys_resealed": "sealed everything anew with the key in use",
     "instruments.response_recorded": "recorded answers to a form",
     "interchange.cohort_imported": "brought in a cohort from a workbook",
     "interchange.person_imported": "brought in the record from a workbook",
@@ -48,6 +56,7 @@ DONE: Mapping[str, str] = {
     "interchange.workbook_uploaded": "uploaded a workbook",
     "outcomes.follow_up_recorded": "recorded a follow-up",
     "people.access_ended": "ended somebody’s access",
+    "people.account_given": "gave the person an account of their own",
     "people.alert_looked_at": "looked into an opening with a reason",
     "people.alert_raised": "told the leads of an opening with a reason",
     "people.block_lifted": "lifted a block",
@@ -58,6 +67,10 @@ DONE: Mapping[str, str] = {
     "people.contact_added": "added a way to reach the person",
     "people.contact_changed": "changed a way to reach the person",
     "people.contact_ended": "ended a way to reach the person",
+    "people.handover_accepted": "accepted a handover",
+    "people.handover_asked": "asked somebody to take the person over",
+    "people.handover_declined": "declined a handover",
+    "people.handover_taken_back": "took back a handover",
     "people.link_added": "linked two people",
     "people.link_removed": "took a link between two people away",
     "people.merge_undone": "undid a merge",
@@ -68,11 +81,29 @@ DONE: Mapping[str, str] = {
     "people.record_opened": "opened the record with a written reason",
     "privacy.hold_lifted": "lifted a legal hold",
     "privacy.hold_placed": "placed a legal hold",
+    "privacy.notices_given": "was told whose time of keeping ends",
+    "privacy.part_forgotten": "forgot a part of the record",
+    "privacy.person_forgotten": "forgot the person",
+    "privacy.request_answered": "answered a request about the person’s data",
+    "privacy.request_extended": "took more time for a request about the person’s data",
+    "privacy.request_identity_asked": "asked who makes a request about the person’s data",
+    "privacy.request_identity_confirmed": "confirmed who makes a request about the person’s data",
+    "privacy.request_paused": "stopped the clock of a request about the person’s data",
     "privacy.request_received": "recorded a request about the person’s data",
+    "privacy.request_refused": "refused a request about the person’s data",
+    "privacy.request_resumed": "let the clock of a request about the person’s data go on",
     "programmes.cohort_opened": "opened a cohort",
     "programmes.definition_applied": "applied a programme’s definition",
+    "referrals.accepted": "accepted the referral",
+    "referrals.declined": "declined the referral",
     "referrals.evidence_recorded": "recorded what was seen about a criterion",
+    "referrals.place_completed": "recorded the course as completed",
+    "referrals.place_enrolled": "enrolled the person",
+    "referrals.place_left_early": "recorded that the person left early",
+    "referrals.place_offered": "offered a place",
     "referrals.referral_received": "recorded a referral",
+    "referrals.waiting": "put the referral on the waiting list",
+    "referrals.withdrew": "recorded that the person withdrew",
     "reports.edition_kept": "kept a public report",
     "reports.files_asked": "asked for the report’s files",
     "reports.files_made": "had the report’s files made",
@@ -90,8 +121,12 @@ DONE: Mapping[str, str] = {
     "voices.contribution_added": "recorded a contribution",
 }
 
+# Looks that are not named as such.
+OTHER_LOOKS = frozenset({"people.name_revealed"})
+
 # Where somebody looked; blank where the part of the record says it better.
 SEEN: Mapping[str, str] = {
+    "casefile.cohort_looked": "the people of a cohort",
     "people.access_looked": "who may see the person",
     "people.activity_looked": "what happened in the office",
     "people.alerts_looked": "the list of openings with a reason",
@@ -100,10 +135,17 @@ SEEN: Mapping[str, str] = {
     "people.handovers_looked": "the list of handovers",
     "people.history_looked": "",
     "people.likeness_looked": "people who may be the same",
+    "people.list_looked": "the list of people",
+    "people.name_revealed": "the name",
     "people.openings_looked": "openings with a reason",
     "people.record_looked": "",
+    "reports.figure_looked": "the people behind a figure",
 }
 LOOK = "_looked"
+
+
+def is_look(kind: str) -> bool:
+    return kind.endswith(LOOK) or kind in OTHER_LOOKS
 
 
 def done(kind: str) -> str:

@@ -42,6 +42,7 @@ class Places:
 class Place:
     """One person's place: known by code and by the office's number, never by name."""
 
+    person_id: int
     referral_id: int
     code: str
     ref: str
@@ -101,11 +102,11 @@ def of_cohort(cohort: Cohort, user: User) -> list[Place]:
         )
         .filter(place=cohort.pk)
         .order_by("ref")
-        .values_list("pk", "person__code", "ref", "finish", "enrolled_on", "finished_on")
+        .values_list("person", "pk", "person__code", "ref", "finish", "enrolled_on", "finished_on")
     )
     return [
-        Place(pk, code, ref, finish or _begun(enrolled_on), enrolled_on, finished_on)
-        for pk, code, ref, finish, enrolled_on, finished_on in rows
+        Place(person, pk, code, ref, finish or _begun(enrolled_on), enrolled_on, finished_on)
+        for person, pk, code, ref, finish, enrolled_on, finished_on in rows
     ]
 
 

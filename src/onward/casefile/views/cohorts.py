@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from onward.accounts.access import allow, may
 from onward.accounts.requests import StaffRequest
+from onward.audit.actions.looks import looked
 from onward.casefile.queries import cohorts as cohort_queries
+from onward.people.parts import Part
 from onward.programmes.queries.cohorts import visible_to
 
 PER_PAGE = 25
@@ -29,4 +31,12 @@ def cohort_list(request: StaffRequest) -> HttpResponse:
 def cohort(request: StaffRequest, cohort_id: int) -> HttpResponse:
     found = get_object_or_404(visible_to(request.user).select_related("programme", "office"), pk=cohort_id)
     page = cohort_queries.page(found, user=request.user, today=timezone.localdate())
+    looked(
+        by=request.user.actor,
+        kind="casefile.cohort_looked",
+        people=[place.person_id for place, _ in page.people],
+        part=Part.REGISTER,
+        object_type="programmes.cohort",
+        object_id=found.pk,
+    )
     return render(request, "casefile/cohort.html", {"page": page, "cohort": found})

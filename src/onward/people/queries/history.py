@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from onward.accounts.models import User
 from onward.audit.choices import ActorKind
 from onward.audit.models import Event
-from onward.audit.words import LOOK
+from onward.audit.words import LOOK, OTHER_LOOKS
 from onward.people.models import Person
 from onward.people.rules.history import Happened, Key, Line, lines
 
@@ -22,6 +22,8 @@ _NAMES: dict[str, str] = {
     ActorKind.SYSTEM: "Onward itself",
     ActorKind.NOBODY: "Somebody not signed in",
 }
+
+_LOOKS = Q(kind__endswith=LOOK) | Q(kind__in=OTHER_LOOKS)
 
 type What = Literal["", "looked", "changed"]
 
@@ -75,9 +77,9 @@ def actors_of(person: Person) -> list[User]:
 def narrowed(events: QuerySet[Event], asked: Asked) -> QuerySet[Event]:
     """Those events that were asked for, the latest first."""
     if asked.what == "looked":
-        events = events.filter(kind__endswith=LOOK)
+        events = events.filter(_LOOKS)
     elif asked.what == "changed":
-        events = events.exclude(kind__endswith=LOOK)
+        events = events.exclude(_LOOKS)
     if asked.who is not None:
         events = events.filter(actor_kind=ActorKind.USER, actor_id=asked.who)
     if asked.since is not None:
@@ -98,9 +100,9 @@ def by_day(events: Iterable[Event], *, with_about: bool = False) -> list[Day]:
 
 def lookers_for_participant(person: Person, *, since: dt.datetime | None = None) -> list[Looker]:
     """Role, office and day of everybody else who opened the record, the latest first, each once a day."""
-    looks = Event.objects.filter(
-        person_id__in=_ids(person), actor_kind=ActorKind.USER, kind__endswith=LOOK
-    ).exclude(actor_id=person.account_id or 0)
+    looks = Event.objects.filter(_LOOKS, person_id__in=_ids(person), actor_kind=ActorKind.USER).exclude(
+        actor_id=person.account_id or 0
+    )
     if since is not None:
         looks = looks.filter(at__gte=since)
     days = looks.annotate(on=TruncDate("at")).order_by("-on", "actor_id")
@@ -149,7 +151,8 @@ def _users(ids: Iterable[int | None]) -> dict[int | None, User]:
 
 
 def _codes(ids: Collection[int | None]) -> dict[int | None, str]:
-    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "code")) if ids else {}
+    wanted = [one for one in ids if one is not None]
+    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "code")) if wanted else {}
 
 
 def _entry(line: Line, users: dict[int | None, User], people: dict[int | None, str]) -> Entry:

@@ -37,7 +37,7 @@ class Happened:
 
     @property
     def looked(self) -> bool:
-        return self.kind.endswith(words.LOOK)
+        return words.is_look(self.kind)
 
 
 @dataclass(slots=True)

@@ -41,6 +41,7 @@ class Line:
     ref: str
     code: str
     cohort: str
+    person_id: int
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class FigurePage:
     missing: str
     splits: list[Table]
     behind: list[Group]
+
+    @property
+    def listed(self) -> list[int]:
+        """The ids of the people whose codes stand on the page."""
+        return [line.person_id for group in self.behind for line in group.lines]
 
 
 def _decimals(definition: Definition) -> Report:
@@ -154,9 +160,11 @@ def _behind(wanted: Wanted, definition: Definition, figure_id: str) -> list[Grou
     ]
 
 
-def _codes(referrals: Sequence[int]) -> dict[int, str]:
-    return dict(Referral.objects.filter(pk__in=referrals).values_list("pk", "person__code"))
+def _codes(referrals: Sequence[int]) -> dict[int, tuple[int, str]]:
+    rows = Referral.objects.filter(pk__in=referrals).values_list("pk", "person", "person__code")
+    return {pk: (person, code) for pk, person, code in rows}
 
 
-def _line(person: PersonFacts, codes: dict[int, str]) -> Line:
-    return Line(person.ref, codes.get(person.referral, ""), person.cohort)
+def _line(facts: PersonFacts, codes: dict[int, tuple[int, str]]) -> Line:
+    person, code = codes[facts.referral]
+    return Line(facts.ref, code, facts.cohort, person)
