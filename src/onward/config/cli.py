@@ -25,6 +25,7 @@ COMMANDS = (
     "onward.interchange.commands",
     "onward.reports.commands",
     "onward.reports.report_command",
+    "onward.privacy.commands",
     "onward.config.permissions",
     "onward.config.summary",
     "onward.config.serving",

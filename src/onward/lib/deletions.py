@@ -1,7 +1,8 @@
 """Who was forgotten, noted apart from the database: a restored backup forgets them again.
 
 The list lies beside the key file (``settings.FORGOTTEN_FILE``), one line of JSON a person, so that it
-outlives a lost data folder. It holds codes without a meaning and times, nothing else.
+outlives a lost data folder. It holds keyed hashes of codes without a meaning, the names of the parts of a
+record that went, and times; nothing else.
 """
 
 import datetime as dt
@@ -9,20 +10,26 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
 
 class Deletion(NamedTuple):
-    """A person who was forgotten: their id and code at the time, and when."""
+    """A person who was forgotten: their id, a keyed hash of their code at the time, when, and which parts."""
 
     person_id: int
     code: str
     at: dt.datetime
+    parts: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, str | int]:
-        return {"person": self.person_id, "code": self.code, "at": self.at.isoformat()}
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "person": self.person_id,
+            "code": self.code,
+            "at": self.at.isoformat(),
+            "parts": list(self.parts),
+        }
 
 
 def note(deletions: Iterable[Deletion], path: Path | None = None) -> None:
@@ -49,5 +56,6 @@ def noted(path: Path | None = None) -> list[Deletion]:
     )
 
 
-def from_json(line: dict[str, str | int]) -> Deletion:
-    return Deletion(int(line["person"]), str(line["code"]), dt.datetime.fromisoformat(str(line["at"])))
+def from_json(line: dict[str, Any]) -> Deletion:
+    at = dt.datetime.fromisoformat(line["at"])
+    return Deletion(int(line["person"]), line["code"], at, tuple(line.get("parts", ())))

@@ -1,10 +1,10 @@
 """Long work of the desk, beside the pages."""
 
-from django.tasks import task
 from django.utils import timezone
 
 from onward.accounts.queries import offices
 from onward.audit.actors import SYSTEM
+from onward.lib.long_work import task
 from onward.privacy.actions import all_offices
 
 

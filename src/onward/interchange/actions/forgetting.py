@@ -1,8 +1,8 @@
 """What workbooks that were brought in may say about somebody goes when they are forgotten."""
 
-from onward.interchange.actions import uploads
 from onward.interchange.choices import UNDER_WAY, ImportState
 from onward.interchange.models import WorkbookImport
+from onward.interchange.places import folder
 from onward.people.duties import Duty, Erased
 from onward.people.models import Person
 
@@ -18,7 +18,7 @@ def erase(person: Person) -> Erased:
         if not (upload.file_key or upload.file_name or upload.problems):
             continue
         if upload.file_key:
-            (uploads.folder() / upload.file_key).unlink(missing_ok=True)
+            (folder() / upload.file_key).unlink(missing_ok=True)
         if upload.state == ImportState.READY:
             upload.state = ImportState.CANCELLED
         upload.file_key, upload.file_name, upload.problems = "", "", None

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,6 +21,7 @@ from onward.interchange.actions import imports, trial
 from onward.interchange.actions.imports import Counts
 from onward.interchange.choices import UNDER_WAY, ImportState
 from onward.interchange.models import WorkbookImport
+from onward.interchange.places import folder
 from onward.interchange.workbook import Problem, Workbook
 from onward.lib import progress, sealed_files
 from onward.lib.refusals import Refused
@@ -35,11 +35,6 @@ UNANSWERED = dt.timedelta(days=7)  # a checked workbook waits so long for an ans
 BROKEN_OFF = dt.timedelta(days=1)  # no work takes so long: its worker was ended
 
 type Step = Callable[[float, str], None]
-
-
-def folder() -> Path:
-    """Where uploaded workbooks lie sealed."""
-    return Path(settings.MEDIA_ROOT) / "workbooks"
 
 
 @acts("workbook.import", {"office": None})

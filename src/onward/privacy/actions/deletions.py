@@ -45,7 +45,7 @@ def replay(*, rows: Iterable[Row], by: Actor) -> int:
     """
     wanted: dict[tuple[int, str], set[Kept]] = {}
     for row in rows:
-        parts = {Kept(part) for part in row["parts"]}
+        parts = {Kept(part) for part in row["parts"]} or set(Kept)
         wanted.setdefault((int(row["person"]), str(row["code_hash"])), set()).update(parts)
     number = 0
     for (person_id, known_by), parts in wanted.items():

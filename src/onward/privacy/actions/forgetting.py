@@ -11,7 +11,8 @@ from onward.accounts.access import acts, operators_only, trusted
 from onward.accounts.models import Office
 from onward.audit.actions.events import record
 from onward.audit.actors import Actor
-from onward.lib import codes
+from onward.lib import codes, deletions
+from onward.lib.deletions import Deletion
 from onward.lib.refusals import Refused
 from onward.lib.sealed import fingerprint
 from onward.people import duties, keeping
@@ -99,6 +100,13 @@ def forget_again(*, person: Person, parts: Iterable[Kept], by: Actor) -> Forgott
     return _forget(person=person, rules=rules, why=Why.AGAIN, by=by)
 
 
+def _note_beside_the_keys(person_id: int, known_by: str, rules: Rules) -> None:
+    """So that a backup is replayed even where this database is lost."""
+    parts = {*rules, *(part for row in Forgotten.objects.filter(person_id=person_id) for part in row.parts)}
+    noted = Deletion(person_id, known_by, timezone.now(), tuple(sorted(parts)))
+    transaction.on_commit(lambda: deletions.note([noted]))
+
+
 @trusted
 def _forget(*, person: Person, rules: Rules, why: Why, by: Actor, request_id: int | None = None) -> Forgotten:
     known_by = code_hash(person.code)
@@ -108,6 +116,7 @@ def _forget(*, person: Person, rules: Rules, why: Why, by: Actor, request_id: in
     if whole:
         for one in everybody:
             erased.update(_become_statistics(one))
+        _note_beside_the_keys(person.pk, known_by, rules)
     certificate = Forgotten(
         office_id=person.office_id,
         person_id=person.pk,

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,21 +16,20 @@ from onward.audit.actions.events import record
 from onward.audit.actors import SYSTEM, Actor
 from onward.lib import progress, sealed_files
 from onward.lib.refusals import Refused
+from onward.people.actions import disclosures
+from onward.people.choices import LeftAs, Purpose
+from onward.people.rules.consents import OFFICE
 from onward.reports.actions import editions
 from onward.reports.choices import UNDER_WAY, Audience, FilesState
 from onward.reports.disclosure import Protected
 from onward.reports.models import ReportFiles
 from onward.reports.models.report_files import KEPT, OneFile
+from onward.reports.places import folder
 from onward.reports.queries.figures import for_audience
 from onward.reports.report.gather import Wanted
 from onward.reports.report.make import FORMATS, NAMES, Edition
 
 _COUNTING_SHARE = 0.4
-
-
-def folder() -> Path:
-    """Where report files lie sealed."""
-    return Path(settings.MEDIA_ROOT) / "reports"
 
 
 @acts("report.see", {"wanted.office": None})
@@ -79,8 +77,22 @@ def make(*, files: ReportFiles) -> None:
                 editions.keep(asked=wanted.asked(), protected=public, by=files.asked_by.actor)
             files.state = FilesState.MADE
             files.save()
+            _note_quoted(edition, files)
             _record("reports.files_made", files, files.asked_by.actor)
     _progress_file(files).unlink(missing_ok=True)
+
+
+def _note_quoted(edition: Edition, files: ReportFiles) -> None:
+    """Whose words leave with these files: shown to them when they take their consent back."""
+    disclosures.note(
+        people=edition.material.quoted,
+        purpose=Purpose.QUOTE,
+        audience=OFFICE,
+        left_as=LeftAs.QUOTE,
+        by=files.asked_by.actor,
+        thing="reports.reportfiles",
+        thing_id=files.pk,
+    )
 
 
 @acts("report.see", {"files": None})

@@ -2,9 +2,9 @@
 
 from onward.people.duties import Duty, Erased
 from onward.people.models import Person
-from onward.reports.actions import files
 from onward.reports.choices import FilesState
 from onward.reports.models import ReportFiles
+from onward.reports.places import folder
 
 
 def erase(person: Person) -> Erased:
@@ -13,7 +13,7 @@ def erase(person: Person) -> Erased:
     number = 0
     for made in found:
         for kind in made.files:
-            (files.folder() / f"{made.file_key}.{kind}").unlink(missing_ok=True)
+            (folder() / f"{made.file_key}.{kind}").unlink(missing_ok=True)
         made.file_key, made.files, made.state = "", {}, FilesState.GONE
         made.save()
         number += 1
