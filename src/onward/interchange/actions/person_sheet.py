@@ -8,12 +8,13 @@ from onward.lib.refusals import Refused
 from onward.people.actions import people
 from onward.people.rules import Particulars
 from onward.programmes.queries.definitions import current
-from onward.referrals.actions import decisions, evidence, places, referrals
+from onward.referrals.actions import decisions, evidence, partner_access, places, referrals
 from onward.referrals.actions.decisions import DecisionLine
 from onward.referrals.actions.evidence import EvidenceLine
 from onward.referrals.actions.places import PlaceLine
 from onward.referrals.actions.referrals import ReferralLine
 from onward.referrals.choices import PlaceStatus
+from onward.referrals.models import Referral
 from onward.referrals.queries import places as place_queries
 from onward.referrals.queries import referrals as referral_queries
 from onward.referrals.queries.places import Place
@@ -38,6 +39,8 @@ def store_participants(filing: Filing, rows: list[ParticipantRow]) -> None:
     _store_evidence(filing, rows)
     _store_decisions(filing, rows)
     _store_places(filing, rows, stored_places)
+    if filing.touched:
+        partner_access.run_out(Referral.objects.filter(programme=filing.programme, office=filing.office))
     _count(filing, rows, set(before))
     filing.done += len(rows)
 

@@ -14,6 +14,8 @@ from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table, Values
 from onward.outcomes import rules
 from onward.outcomes.models import FollowUp
+from onward.people.access import heed
+from onward.people.choices import Purpose
 from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
 from onward.referrals.models import Referral
@@ -44,7 +46,12 @@ _TABLE = Table(FollowUp, fields=_FIELDS, key=2, merged=_told)
 @acts("record.write", {"referral": Part.RECORD})
 @transaction.atomic
 def record_follow_up(*, referral: Referral, told: FollowUpLine, by: Actor) -> FollowUp:
-    """What somebody told about a day after the course. Raises :class:`Refused`."""
+    """What somebody told about a day after the course. Raises :class:`Refused`.
+
+    Not of somebody who said no to being called, or took it back: docs/adr/0008-consent-that-acts.md. The bulk
+    form stores what an office recorded in the past, when nobody had said so.
+    """
+    heed(referral.person, Purpose.FOLLOW_UP)
     definition = current(referral.programme)
     if found := rules.mistakes(
         status=told.status,

@@ -1,8 +1,9 @@
 """What a partner sees of people whom it referred: from the referral on, until it has ended for a while."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from itertools import batched
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from onward.people.choices import AccessKind
@@ -11,15 +12,19 @@ from onward.people.rules.access import PARTNER_AFTERWARDS
 
 CHUNK = 5_000
 
+type Pair = tuple[int, int]
+"""The id of a person and of the partner that referred them."""
 
-def begin_all(*, referred: Iterable[tuple[int, int]], known: Set[int]) -> int:
-    """Partners see those whom they referred: pairs of person id and partner id. How many are new.
 
-    Only people among ``known`` can have a partner's access already. The caller tells the events: a referral
-    says who made it.
+def begin_all(referred: Iterable[Pair]) -> int:
+    """From now on partners see those whom they referred; how many are new. The caller records the events.
+
+    A partner that sees somebody already goes on, also where that was about to run out.
     """
     wanted = dict.fromkeys(referred)
-    there = _open_pairs({person for person, _ in wanted} & known)
+    there = _open_pairs({person for person, _ in wanted})
+    again = [access for pair, (access, runs_out) in there.items() if runs_out and pair in wanted]
+    Access.objects.filter(pk__in=again).update(until=None, end_reason="")
     new = [
         Access(person_id=person, kind=AccessKind.REFERRAL, partner_id=partner)
         for person, partner in wanted
@@ -29,28 +34,26 @@ def begin_all(*, referred: Iterable[tuple[int, int]], known: Set[int]) -> int:
     return len(new)
 
 
-def _open_pairs(people: Set[int]) -> set[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
+def _open_pairs(people: set[int]) -> dict[Pair, tuple[int, bool]]:
+    """Pair -> the access that is open, and whether it runs out."""
+    found: dict[Pair, tuple[int, bool]] = {}
     for chunk in batched(people, CHUNK):
         theirs = Access.objects.open_now().filter(kind=AccessKind.REFERRAL, person__in=chunk)
-        found.update((person, partner or 0) for person, partner in theirs.values_list("person", "partner"))
+        for pk, person, partner, until in theirs.values_list("pk", "person", "partner", "until"):
+            found[person, partner or 0] = (pk, until is not None)
     return found
 
 
-def run_out(*, person_id: int, partner_id: int, reason: str) -> None:
-    """The referral has ended: the partner still reads how, for thirty days. The caller tells the event."""
-    until = timezone.now() + PARTNER_AFTERWARDS
-    mine = Access.objects.open_now().filter(
-        person=person_id, partner=partner_id, kind=AccessKind.REFERRAL, until=None
-    )
-    for access in mine:
-        access.until, access.end_reason = until, reason
-        access.save(update_fields=["until", "end_reason"])
+def running() -> QuerySet[Access]:
+    """Accesses of partners that nobody has limited yet."""
+    return Access.objects.open_now().filter(kind=AccessKind.REFERRAL, until=None)
 
 
-def end(*, person_id: int, partner_id: int, reason: str) -> None:
-    """The partner sees the person no more from now on. The caller tells the event."""
-    mine = Access.objects.open_now().filter(person=person_id, partner=partner_id, kind=AccessKind.REFERRAL)
-    for access in mine:
-        access.ended_at, access.end_reason = timezone.now(), reason
-        access.save(update_fields=["ended_at", "end_reason"])
+def run_out(accesses: QuerySet[Access], *, reason: str) -> int:
+    """The referrals have ended: partners still read how, for thirty days. The caller records the events."""
+    return accesses.update(until=timezone.now() + PARTNER_AFTERWARDS, end_reason=reason)
+
+
+def end(accesses: QuerySet[Access], *, reason: str) -> int:
+    """The partners see these people no more from now on. The caller records the events."""
+    return accesses.update(ended_at=timezone.now(), end_reason=reason)

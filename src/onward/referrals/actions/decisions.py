@@ -14,6 +14,7 @@ from onward.lib.upkeep import Kept, Table
 from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
 from onward.referrals import rules
+from onward.referrals.actions import partner_access
 from onward.referrals.choices import ReferralStatus
 from onward.referrals.models import Decision, Referral
 from onward.referrals.queries import referrals as referral_queries
@@ -85,4 +86,8 @@ def _decide(referral: Referral, status: ReferralStatus, reason: str, by: Actor) 
         person_id=referral.person_id,
         fields=["decision", "decision_reason"] if reason else ["decision"],
     )
+    if status in partner_access.GOES_ON:
+        partner_access.begin(referral)
+    else:
+        partner_access.run_out(Referral.objects.filter(pk=referral.pk))
     return row

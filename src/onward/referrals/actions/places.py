@@ -16,6 +16,7 @@ from onward.people.parts import Part
 from onward.programmes.models import Cohort
 from onward.programmes.queries.definitions import of_version
 from onward.referrals import rules
+from onward.referrals.actions import partner_access
 from onward.referrals.choices import PlaceStatus
 from onward.referrals.models import PlaceStep, Referral
 from onward.referrals.queries import places
@@ -115,4 +116,6 @@ def _step(line: PlaceLine, referral: Referral, by: Actor) -> PlaceStep:
         person_id=referral.person_id,
         fields=sorted(name.removesuffix("_id") for name, value in line._asdict().items() if value),
     )
+    if line.status in FINISHES:
+        partner_access.run_out(Referral.objects.filter(pk=referral.pk))
     return row

@@ -13,9 +13,11 @@ from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
+from onward.people.actions.partner_access import Pair
 from onward.people.models import Person
 from onward.people.parts import Part
 from onward.programmes.models import Programme
+from onward.referrals.actions import partner_access
 from onward.referrals.models import Referral
 from onward.referrals.rules import mistakes_of_partner, mistakes_of_referral
 
@@ -45,6 +47,7 @@ def receive(*, programme: Programme, person: Person, told: ReferralLine, by: Act
     if Referral.objects.filter(programme=programme, office_id=person.office_id, ref=told.ref).exists():
         raise Refused(f"There is a referral {told.ref} already. Choose another reference.")
     referral = Referral.objects.create(programme=programme, office_id=person.office_id, **told._asdict())
+    partner_access.begin(referral)
     events.record(
         "referrals.referral_received",
         by=by,
@@ -61,12 +64,16 @@ def receive_all(
 ) -> Kept:
     """The bulk form of :func:`receive`: owners are references. The caller records the events."""
 
+    referred: dict[str, Pair] = {}
+
     def checked() -> Iterable[ReferralLine]:
         for line in lines:
             _check(line)
+            if line.partner_id:
+                referred[line.ref] = (line.person_id, line.partner_id)
             yield line
 
-    return upkeep.keep(
+    kept = upkeep.keep(
         _TABLE,
         checked(),
         known=known,
@@ -74,6 +81,10 @@ def receive_all(
         also={"programme_id": programme.pk, "office_id": office.pk},
         ids=True,
     )
+    moved = {ref for ref, names in kept.fields.items() if "partner_id" in names}
+    told = {ref: pair for ref, pair in referred.items() if ref not in known or ref in moved}
+    partner_access.begin_all(told, moved=moved)
+    return kept
 
 
 def partners(names: Sequence[str]) -> dict[str, int]:

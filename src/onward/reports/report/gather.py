@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onward.accounts.models import Office
 from onward.lib.facts import PersonFacts
+from onward.people.rules.consents import OFFICE
 from onward.programmes.definition.schema import Definition, Report, Split
 from onward.programmes.models import Programme
 from onward.programmes.queries.definitions import current_version, of_version
@@ -27,6 +28,7 @@ from onward.reports.report.material import (
 )
 from onward.reports.report.tools import Tools, told_by
 from onward.training.queries import attendance
+from onward.voices.models import Contribution
 from onward.voices.queries import contributions
 
 # Beyond this many people the annex gives numbers and no list of records: nobody would read it.
@@ -71,7 +73,10 @@ def gather(wanted: Wanted) -> Material:
     internal = wanted.audience == "internal"
     counted = _for_the_team(wanted, definition) if internal else _for_outside(wanted, definition)
     known = wanted.cohorts or tuple(known_cohorts(wanted.asked()))
-    words, quotes = _said(wanted, report, 1 if internal else definition.disclosure.public_threshold)
+    said = contributions.said(
+        wanted.programme, office=wanted.office, as_of=wanted.as_of, cohorts=wanted.cohorts
+    )
+    quotes, quoted = _quotes(said, report) if internal else ({}, frozenset())
     return Material(
         definition=definition,
         definition_version=version.version,
@@ -83,8 +88,9 @@ def gather(wanted: Wanted) -> Material:
         notes=counted.notes,
         lacking=counted.lacking,
         weeks=_weeks(wanted, definition, known) if internal else (),
-        words=words,
-        quotes=quotes if internal else {},
+        words=_words(said, report, 1 if internal else definition.disclosure.public_threshold),
+        quotes=quotes,
+        quoted=quoted,
         sections=_sections(wanted),
         cohorts_asked=known,
         tools=counted.tools,
@@ -176,35 +182,38 @@ def _weeks(wanted: Wanted, definition: Definition, known: Sequence[str]) -> tupl
     return tuple(WeekMark(cohort, week, *counted) for (cohort, week), counted in sorted(sums.items()))
 
 
-def _said(
-    wanted: Wanted, report: Report, smallest: int
-) -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[str]]]:
-    """Words with how often they were said, for exercises drawn as words, and quotations of all the others."""
-    drawn = {chart.exercise for chart in report.charts if chart.kind == "words"}
+def _words(said: Iterable[Contribution], report: Report, smallest: int) -> dict[str, list[tuple[str, int]]]:
+    """Words with how often they were said, for exercises drawn as words."""
+    drawn = _drawn(report)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    quotes: dict[str, list[str]] = defaultdict(list)
-    for spoken in contributions.said(
-        wanted.programme, office=wanted.office, as_of=wanted.as_of, cohorts=wanted.cohorts
-    ):
-        text = " ".join(spoken.text.split())
+    for spoken in said:
         if spoken.exercise in drawn:
-            counts[spoken.exercise][text.casefold()] += 1
-        elif spoken.quote_allowed == "yes":
-            _add(text, quotes[spoken.exercise])
-    words = {
+            counts[spoken.exercise][" ".join(spoken.text.split()).casefold()] += 1
+    return {
         exercise: sorted(
             ((text, count) for text, count in counter.items() if count >= smallest),
             key=lambda word: (-word[1], word[0]),
         )
         for exercise, counter in counts.items()
     }
-    return words, quotes
 
 
-def _add(text: str, quotes: list[str]) -> None:
-    """One more quotation, while there are not enough yet."""
-    if len(quotes) < QUOTES_SHOWN and text not in quotes:
-        quotes.append(text)
+def _quotes(said: Sequence[Contribution], report: Report) -> tuple[dict[str, list[str]], frozenset[int]]:
+    """Quotations from the exercises that are not drawn as words, and whose they are, where that is known."""
+    drawn, may_stand = _drawn(report), contributions.quotable(said, audience=OFFICE)
+    quotes: dict[str, list[str]] = defaultdict(list)
+    quoted = set[int]()
+    for spoken in said:
+        text, shown = " ".join(spoken.text.split()), quotes[spoken.exercise]
+        fits = len(shown) < QUOTES_SHOWN and text not in shown
+        if spoken.pk in may_stand and spoken.exercise not in drawn and fits:
+            shown.append(text)
+            quoted.update([spoken.person_id] if spoken.person_id else [])
+    return {exercise: shown for exercise, shown in quotes.items() if shown}, frozenset(quoted)
+
+
+def _drawn(report: Report) -> set[str]:
+    return {chart.exercise for chart in report.charts if chart.kind == "words"}
 
 
 def _sections(wanted: Wanted) -> dict[str, WrittenBody]:

@@ -68,6 +68,7 @@ class Material:
     weeks: tuple[WeekMark, ...] = ()
     words: dict[str, list[tuple[str, int]]] = field(default_factory=dict)  # exercise -> text, how often
     quotes: dict[str, list[str]] = field(default_factory=dict)  # exercise -> texts that may be quoted
+    quoted: frozenset[int] = frozenset()  # ids of the people who said some of them, where that is known
     sections: dict[str, WrittenBody] = field(default_factory=dict)
     tools: tuple[ToolUse, ...] = ()
     cohorts_asked: tuple[str, ...] = ()  # all of the programme where none was named
