@@ -1,9 +1,8 @@
 """Mail goes out beside the pages: how long a page takes must not tell whether an address is known."""
 
-from django.tasks import task
-
 from onward.accounts.actions import passwords
 from onward.accounts.queries.addresses import active_user
+from onward.lib.long_work import task
 
 
 @task

@@ -25,6 +25,7 @@ def prepare() -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)  # where the database holds the cache
         offices.found(key="main", name="Main office", by=SYSTEM)
         definitions.load_shipped(by=SYSTEM)
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -33,7 +34,7 @@ def proved[**P](
         if known.was_proved(request):
             return view(request, *args, **kwargs)
         after = request.path if request.method == "GET" else ""
-        return redirect("accounts:identity_confirm", query={"next": after} if after else None)
+        return redirect(reverse("accounts:identity_confirm", query={"next": after} if after else None))
 
     return asked
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -31,7 +32,7 @@ def _where_to(request: HttpRequest) -> str:
 def _next_step(request: HttpRequest, *, signed_in: bool) -> HttpResponse:
     if signed_in:
         return redirect(_where_to(request))
-    return redirect("accounts:second_factor", query={"next": _where_to(request)})
+    return redirect(reverse("accounts:second_factor", query={"next": _where_to(request)}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

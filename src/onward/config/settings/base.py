@@ -61,10 +61,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "onward.config.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "onward.config.limits.Size",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "onward.config.limits.Rate",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -150,7 +153,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a form without its files
+FORMS_A_MINUTE = 120
+FORMS_A_MINUTE_OF_NOBODY = 60  # an office may come from one address
 
 # Where Exit leads from a participant's page: a site that anybody may have open.
 EXIT_URL = os.environ.get("ONWARD_EXIT_URL") or "https://www.bbc.co.uk/weather"
@@ -161,3 +166,15 @@ CODE_DOORS = {"email": "onward.accounts.channels.Mail"}
 WORKBOOK_MAX_BYTES = 200 * 1024 * 1024
 WORKBOOK_MAX_UNPACKED_BYTES = 2 * 1024 * 1024 * 1024
 WORKBOOK_MAX_ROWS = 1_048_576
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "onward.lib.logs.Lines"}},
+    "handlers": {
+        "lines": {"class": "logging.StreamHandler", "formatter": "lines", "level": "WARNING"},
+    },
+    "root": {"handlers": ["lines"], "level": "INFO"},
+    # Django's own ways out (a mail with the whole request, the terminal with its address) are closed
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": []}},
+}

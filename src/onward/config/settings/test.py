@@ -16,6 +16,7 @@ FIELD_KEYS = {"k1": base64.b64encode(b"1" * 32).decode(), "k2": base64.b64encode
 FIELD_KEY_ACTIVE = "k1"
 KEY_FILE = None
 DEMO = True
+FORMS_A_MINUTE = FORMS_A_MINUTE_OF_NOBODY = 1_000_000
 CODE_DOORS = dict.fromkeys(("email", "phone"), "onward.accounts.channels.Kept")
 SECOND_FACTOR_REQUIRED = False  # `force_login` gives none; tests of signing in switch it on
 SENDS_MAIL = True
