@@ -1,0 +1,145 @@
+import pytest
+
+from onward.accounts.models import Office, Partner, User
+from onward.audit.models import Event
+from onward.people.actions import name_keys
+from onward.people.choices import AccessKind
+from onward.people.models import Access, Block, Person
+from onward.programmes.models import Cohort, Programme
+from onward.referrals.models import Referral
+from tests.conftest import SignIn
+from tests.factories import cohorts
+
+URL, FIND = "/people/", "/people/find/"
+
+
+@pytest.fixture
+def carried(caseworker: User, cohort: Cohort) -> Person:
+    """One of the three of the cohort, whom ``caseworker`` carries; the others are carried by nobody."""
+    person = Referral.objects.order_by("ref")[0].person
+    person.given_name, person.family_name = "Mirabella", "Quillfeather"
+    person.save()
+    name_keys.renew([person.pk])
+    Access.objects.create(person=person, kind=AccessKind.CASELOAD, user=caseworker)
+    return person
+
+
+def test_people_stand_by_code_with_initials(sign_in: SignIn, caseworker: User, carried: Person):
+    answer = sign_in(caseworker).get(URL)
+    assert [line.code for line in answer.context["lines"]] == sorted(
+        Person.objects.values_list("code", flat=True)
+    )
+    assert "M••••• Q•••••" in answer.text
+    assert "Mirabella" not in answer.text
+    assert "Completed" in answer.text
+    assert 'aria-current="page">People' in answer.text
+
+
+def test_a_caseload_is_a_filter(sign_in: SignIn, caseworker: User, colleague: User, carried: Person):
+    lines = sign_in(caseworker).get(f"{URL}?whose=mine").context["lines"]
+    assert [line.code for line in lines] == [carried.code]
+    assert "Nobody is in your caseload" in sign_in(colleague).get(f"{URL}?whose=mine").text
+
+
+def test_a_colleague_sees_no_initials_of_whom_another_carries(
+    sign_in: SignIn, colleague: User, carried: Person
+):
+    lines = {line.code: line for line in sign_in(colleague).get(URL).context["lines"]}
+    assert lines[carried.code].initials == ""
+    assert [line.initials for line in lines.values()].count("I••••• P•••••") == 2
+
+
+@pytest.mark.parametrize("role", ["trainer", "protection_lead"])
+def test_others_of_the_office_see_as_much_as_they_may(
+    sign_in: SignIn, role: str, carried: Person, request: pytest.FixtureRequest
+):
+    answer = sign_in(request.getfixturevalue(role)).get(URL)
+    assert len(answer.context["lines"]) == 3
+    assert ("M••••• Q•••••" in answer.text) == (role == "protection_lead")
+    assert "Register somebody" not in answer.text
+
+
+def test_a_partner_worker_sees_whom_their_partner_referred(
+    sign_in: SignIn, partner_worker: User, partner: Partner, carried: Person
+):
+    browser = sign_in(partner_worker)
+    assert browser.get(URL).context["lines"] == []
+    Access.objects.create(person=carried, kind=AccessKind.REFERRAL, partner=partner)
+    Referral.objects.filter(person=carried).update(partner=partner)
+    [line] = browser.get(URL).context["lines"]
+    assert (line.code, line.initials, line.path.status) == (carried.code, "", "completed")
+
+
+def test_a_list_that_was_looked_at_is_told(sign_in: SignIn, caseworker: User, carried: Person):
+    sign_in(caseworker).get(URL)
+    looks = Event.objects.filter(kind="people.list_looked", actor_id=caseworker.pk)
+    assert {look.person_id for look in looks} == set(Person.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    "text", ["Mirabella", "quillfeather  MIRABELLA", "C1-000", "{code}", "{bare}", " {bare} "]
+)
+def test_somebody_is_found_by_name_number_or_code(
+    sign_in: SignIn, caseworker: User, carried: Person, text: str
+):
+    asked = text.format(code=carried.code, bare=carried.code.replace("-", "").lower())
+    answer = sign_in(caseworker).post(FIND, {"text": asked})
+    assert [line.code for line in answer.context["lines"]] == [carried.code]
+
+
+@pytest.mark.parametrize("text", ["Mirab", "Mirabella Smith", "", "%", "…"])
+def test_a_name_is_found_by_whole_parts_only(sign_in: SignIn, caseworker: User, carried: Person, text: str):
+    answer = sign_in(caseworker).post(FIND, {"text": text})
+    assert answer.context["lines"] == []
+    assert "Nobody found" in answer.text
+
+
+@pytest.mark.parametrize("role", ["colleague", "trainer", "outsider", "partner_worker"])
+def test_a_name_finds_nobody_whose_name_is_hidden(
+    sign_in: SignIn, role: str, carried: Person, request: pytest.FixtureRequest
+):
+    answer = sign_in(request.getfixturevalue(role)).post(FIND, {"text": "Mirabella"})
+    assert answer.context["lines"] == []
+
+
+def test_a_name_is_never_part_of_an_address(sign_in: SignIn, caseworker: User, carried: Person):
+    assert sign_in(caseworker).get(f"{FIND}?text=Mirabella").status_code in {404, 405}
+
+
+def test_whom_somebody_must_not_see_is_not_there(sign_in: SignIn, caseworker: User, carried: Person):
+    Block.objects.create(person=carried, user=caseworker)
+    browser = sign_in(caseworker)
+    assert carried.code not in browser.get(URL).text
+    assert browser.post(FIND, {"text": carried.code}).context["lines"] == []
+
+
+@pytest.mark.parametrize("role", ["participant", "funder", "administrator"])
+def test_there_is_no_such_list_for_others(
+    sign_in: SignIn, role: str, carried: Person, request: pytest.FixtureRequest
+):
+    browser = sign_in(request.getfixturevalue(role))
+    assert browser.get(URL).status_code == browser.post(FIND, {"text": "x"}).status_code == 404
+
+
+def test_an_outsider_finds_an_empty_list(sign_in: SignIn, outsider: User, carried: Person):
+    assert sign_in(outsider).get(URL).context["lines"] == []
+
+
+def test_the_list_asks_as_often_for_fifty_people_as_for_one(
+    sign_in: SignIn, caseworker: User, office: Office, star_2020: Programme, django_assert_max_num_queries
+):
+    cohorts.people(cohorts.cohort(star_2020, office), 1)
+    browser = sign_in(caseworker)
+    counts = []
+    for _ in range(2):
+        with django_assert_max_num_queries(14) as asked:
+            browser.get(URL)
+        counts.append(len(asked))
+        cohorts.people(cohorts.cohort(star_2020, office, code="C2"), 50) if len(counts) == 1 else None
+    assert counts[0] == counts[1]
+
+
+def test_long_lists_come_in_pages(sign_in: SignIn, caseworker: User, office: Office, star_2020: Programme):
+    cohorts.people(cohorts.cohort(star_2020, office), 60)
+    second = sign_in(caseworker).get(f"{URL}?page=2")
+    assert len(second.context["lines"]) == 10
