@@ -14,6 +14,10 @@ else:
     _ProgrammeField = forms.ModelChoiceField
 
 
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # what Excel wrote before 2007, and writes with a password
+
+
 class ProgrammeChoice(_ProgrammeField):
     def label_from_instance(self, obj: Programme) -> str:
         return obj.title
@@ -43,4 +47,15 @@ class UploadForm(forms.Form):
         if (file.size or 0) > settings.WORKBOOK_MAX_BYTES:
             most = settings.WORKBOOK_MAX_BYTES // 1_000_000
             raise ValidationError(f"The file has more than {most} MB. Split it by cohort.")
+        if not _is_workbook(file):
+            raise ValidationError(
+                "The file is no Excel workbook (.xlsx). Save it as one, then choose it again."
+            )
         return file
+
+
+def _is_workbook(file: "UploadedFile[bytes]") -> bool:
+    """By its first bytes, whatever its name says; an old or locked one is told about when it is read."""
+    first = file.read(8)
+    file.seek(0)
+    return first.startswith((_ZIP, _OLE))

@@ -1,9 +1,8 @@
 """Long work on an uploaded workbook, beside the pages."""
 
-from django.tasks import task
-
 from onward.interchange.actions import uploads
 from onward.interchange.models import WorkbookImport
+from onward.lib.long_work import task
 
 
 @task

@@ -1,7 +1,6 @@
 """Long work on reports, beside the pages."""
 
-from django.tasks import task
-
+from onward.lib.long_work import task
 from onward.reports.actions import files
 from onward.reports.models import ReportFiles
 

@@ -154,6 +154,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a form without its files
+VIEWS_WITH_FILES = {"interchange:upload"}
 FORMS_A_MINUTE = 120
 FORMS_A_MINUTE_OF_NOBODY = 60  # an office may come from one address
 
