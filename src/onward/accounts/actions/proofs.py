@@ -108,9 +108,11 @@ def check_claims(*, request: HttpRequest, claims: Mapping[str, Any]) -> User:
     Raises :class:`Refused`; a provider never adds anybody.
     """
     attempts.take(request)
-    told = claims.get("userinfo") or claims.get("id_token") or {}
+    signed, told = claims.get("id_token") or {}, claims.get("userinfo") or claims.get("id_token") or {}
+    about_the_same = told.get("sub") and told["sub"] == signed.get("sub")  # OpenID Connect Core 1.0, 5.3.2
     email = str(told.get("email") or "")
-    known = of_address(email) if email and told.get("email_verified") is True else None
+    vouched = about_the_same and email and told.get("email_verified") is True
+    known = of_address(email) if vouched else None
     if known is None or not known.is_active or known.role == Role.PARTICIPANT:
         _record_refusal("provider", known)
         raise Refused("This account is not known here. Ask your account administrator for an invitation.")
