@@ -42,7 +42,7 @@ def of(user: User, *, today: dt.date) -> Home:
             for programme in all_cohorts.programmes_of(user)
         ],
         cohorts=_newest(user, today) if sees_cohorts else [],
-        waiting=waiting.of_office(user, today=today) if sees_people else [],
+        waiting=waiting.of_user(user) + (waiting.of_office(user, today=today) if sees_people else []),
     )
 
 

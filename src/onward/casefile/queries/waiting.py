@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from onward.accounts.access import may
 from onward.accounts.models import User
 from onward.outcomes.models import FollowUp
+from onward.people.queries import access
 from onward.referrals.choices import PlaceStatus, ReferralStatus
 from onward.referrals.models import Decision, PlaceStep, Referral
 from onward.training.queries import timetable
@@ -14,11 +16,34 @@ from onward.training.queries import timetable
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """``number`` of ``things`` ("person,people") that wait, and what would end it."""
+    """``number`` of ``things`` ("person,people") that wait, and what would end it.
+
+    ``page`` is the name of the page where something can be done about it, blank where there is none.
+    """
 
     number: int
     things: str
     what: str
+    page: str = ""
+
+
+def of_user(user: User) -> list[Waiting]:
+    """What waits for this user and nobody else can do, in two queries."""
+    found = [
+        Waiting(
+            access.handed_to(user).count() if may(user, "access.change") else 0,
+            "person,people",
+            "handed to you",
+            "people:handover_list",
+        ),
+        Waiting(
+            access.alerts(user).waiting().count() if may(user, "audit.see") else 0,
+            "record was,records were",
+            "opened with a reason: look whether it was a good one",
+            "people:alert_list",
+        ),
+    ]
+    return [waiting for waiting in found if waiting.number]
 
 
 def of_office(user: User, *, today: dt.date) -> list[Waiting]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from onward.accounts.access import PERMISSIONS, may, reaches
@@ -10,6 +10,7 @@ from onward.accounts.models import User
 from onward.people.access import caseload_of, may_end, may_hand_over
 from onward.people.choices import AccessKind
 from onward.people.models import Access, Alert, Block, Handover, Person
+from onward.people.models.alert import AlertQuerySet
 from onward.people.parts import Part
 
 CARRY = PERMISSIONS["access.change"]
@@ -147,10 +148,11 @@ def of_code(user: User, code: str) -> Person | None:
     return Person.objects.visible_to(user, Part.REGISTER).filter(code=squeezed).first()
 
 
-def alerts(user: User) -> QuerySet[Alert]:
+def alerts(user: User) -> AlertQuerySet:
     """Records that were opened with a reason, those first that nobody has looked at yet."""
     found = Alert.objects.visible_to(user)
-    return found.select_related("access__person", "access__user", "looked_by").order_by("looked_at", "-at")
+    told = found.select_related("access__person", "access__user", "looked_by")
+    return told.order_by(F("looked_at").asc(nulls_first=True), "-at")
 
 
 def alerts_about(user: User, person: Person) -> list[Alert]:

@@ -40,7 +40,8 @@ def add_contribution(
 ) -> Contribution:
     """One more thing that was said; with ``person``, by somebody who was asked alone.
 
-    Words of a known person are marked as words to quote only where they agreed to it. Raises :class:`Refused`.
+    Words of a known person are marked as words to quote only where they agreed to it. Raises
+    :class:`Refused`.
     """
     if person and told.quote_allowed == YesNo.YES:
         demand(person, Purpose.QUOTE, OFFICE)
