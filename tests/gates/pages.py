@@ -18,6 +18,7 @@ NAMES_A_THING = {
     "import_id": ("interchange.WorkbookImport", "pk"),
     "files_id": ("reports.ReportFiles", "pk"),
     "code": ("people.Person", "code"),
+    "answer_id": ("people.Consent", "pk"),
 }
 # Parts of an address that name nothing of anybody's.
 FIXED = {
@@ -27,9 +28,28 @@ FIXED = {
     "reports:section name": "background",
     "reports:files_take kind": "html",
     "accounts:demo_sign_in key": "caseworker",
+    "people purpose": "quote",
 }
 # Pages about a person: the part of the record that they read, and the one that they write.
-PARTS: dict[str, tuple[Part | None, Part | None]] = {}
+PARTS: dict[str, tuple[Part | None, Part | None]] = {
+    "people:access": (Part.REGISTER, None),
+    "people:access_end": (Part.RECORD, Part.RECORD),
+    "people:block_lift": (Part.PRIVACY, Part.PRIVACY),
+    "people:block_new": (Part.PRIVACY, Part.PRIVACY),
+    "people:caseload_take": (Part.REGISTER, Part.RECORD),
+    "people:consent_answer": (Part.CONSENT, None),
+    "people:consent_list": (Part.CONSENT, None),
+    "people:consent_override": (Part.PRIVACY, Part.PRIVACY),
+    "people:consent_print": (Part.CONSENT, None),
+    "people:consent_record": (Part.CONSENT, Part.CONSENT),
+    "people:consent_withdraw": (Part.CONSENT, Part.CONSENT),
+    "people:handover_answer": (Part.REGISTER, Part.REGISTER),
+    "people:handover_new": (Part.RECORD, Part.RECORD),
+    "people:handover_take_back": (Part.REGISTER, Part.REGISTER),
+    "people:override_end": (Part.PRIVACY, Part.PRIVACY),
+    "people:record_open": (Part.REGISTER, Part.REGISTER),
+    "people:record_opened": (Part.HISTORY, Part.PRIVACY),
+}
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ DAY = dt.date(2021, 1, 14)
 # What the plain filling of a row below cannot know: constraints that tie fields together.
 SPECIAL: dict[str, dict[str, Any]] = {
     "interchange.workbookimport": {"state": "stored", "file_key": "", "digest": "0" * 64},
+    "people.consent": {"text_key": "sharing", "text_version": 1},
     "reports.reportfiles": {"state": "gone", "audience": "internal", "with_records": False, "file_key": ""},
 }
 
