@@ -18,7 +18,7 @@ from onward.lib.refusals import Refused
 from tests.conftest import SignIn
 
 PASSWORD = "seven green lanterns"
-TOLD = {"name": "Nora New", "email": "nora@onward.example", "role": "caseworker"}
+TOLD = {"name": "Nora New", "email": "nora@onward.example", "role": "caseworker", "works_for": "office"}
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_somebody_is_invited_and_joins_with_a_name_and_a_password_of_their_own(
 
 
 def test_a_partner_worker_is_invited_into_their_organisation(admin: Client, client: Client, partner: Partner):
-    told = {**TOLD, "role": "partner", "partner": partner.pk}
+    told = {**TOLD, "role": "partner", "works_for": partner.pk}
     _join(client, _link(admin.post("/accounts/invitations/new/", told)))
     user = User.objects.get(email="nora@onward.example")
     assert (user.partner, user.office) == (partner, None)
@@ -59,7 +59,8 @@ def test_a_partner_worker_is_invited_into_their_organisation(admin: Client, clie
     ("changes", "sentence"),
     [
         ({"role": "partner"}, "Choose the organisation"),
-        ({"role": "trainer", "partner": "own"}, "Leave this open"),
+        ({"role": "trainer", "works_for": "partner"}, "or the role of a partner worker"),
+        ({"works_for": "0"}, "Select a valid choice"),
         ({"role": "participant"}, "Select a valid choice"),
         ({"role": ""}, "Choose a role."),
         ({"email": "nonsense"}, "like name@example.org"),
@@ -70,8 +71,8 @@ def test_what_is_missing_is_asked_for(
     admin: Client, partner: Partner, changes: dict[str, Any], sentence: str
 ):
     told = {**TOLD, **changes}
-    if told.get("partner"):
-        told["partner"] = partner.pk
+    if told["works_for"] == "partner":
+        told["works_for"] = partner.pk
     answer = admin.post("/accounts/invitations/new/", told)
     assert answer.status_code == 422
     assert sentence in answer.text

@@ -7,9 +7,15 @@ from django import forms
 from onward.accounts import roles
 from onward.accounts.choices import Role
 from onward.accounts.forms.passwords import NewPasswordForm
-from onward.accounts.models import Invitation, Partner, User
+from onward.accounts.models import Invitation, User
 from onward.accounts.queries import partners
 from onward.accounts.roles import Belongs
+
+_OFFICE = "office"
+_MISMATCH = {
+    False: "Choose the organisation that the partner worker works for.",
+    True: "Choose the office, or the role of a partner worker.",
+}
 
 
 def _name() -> forms.CharField:
@@ -44,34 +50,32 @@ class InviteForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a role."},
     )
-    partner = forms.ModelChoiceField(
-        Partner.objects.none(),
-        label="Partner organisation",
-        required=False,
-        empty_label="Nobody's: they work in our office",
-        help_text="Only for a partner worker.",
+    works_for = forms.ChoiceField(
+        label="Works for",
+        help_text="A partner worker works for a partner organisation, everybody else for the office.",
     )
 
     def __init__(self, data: Any = None, *, user: User) -> None:
         super().__init__(data)
-        field = self.fields["partner"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  for the type checker
-        field.queryset = partners.visible_to(user)
         self._office = user.office
+        self._partners = {str(partner.pk): partner for partner in partners.visible_to(user)}
+        field = self.fields["works_for"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
+        field.choices = [(_OFFICE, str(user.office)), *self._partners.items()]
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
     def clean(self) -> dict[str, Any]:
+        """What :func:`invitations.invite` takes: role, and an office or a partner."""
         given = self.cleaned_data
-        if "role" not in given or "partner" not in given:
+        if "role" not in given or "works_for" not in given:
             return given
-        outside = roles.of(given["role"]).belongs_to == Belongs.PARTNER
-        if outside and given["partner"] is None:
-            self.add_error("partner", "Choose the organisation that the partner worker belongs to.")
-        if not outside and given["partner"] is not None:
-            self.add_error("partner", "Leave this open, or choose the role of a partner worker.")
-        return {**given, "role": Role(given["role"]), "office": None if outside else self._office}
+        partner = self._partners.get(given.pop("works_for"))
+        if (roles.of(given["role"]).belongs_to == Belongs.PARTNER) != (partner is not None):
+            self.add_error("works_for", _MISMATCH[partner is not None])
+        office = None if partner else self._office
+        return {**given, "role": Role(given["role"]), "office": office, "partner": partner}
 
 
 class UserForm(forms.Form):

@@ -2,6 +2,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+from onward.lib import countries
+
 if TYPE_CHECKING:
     from onward.accounts.models.user import User
 
@@ -32,3 +34,7 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def country_name(self) -> str:
+        return countries.by_alpha_2().get(self.country, self.country)
