@@ -1,6 +1,8 @@
 """What this room holds about a person, and what becomes of it (:mod:`onward.people.keeping`)."""
 
 from onward.instruments.models import Response
+from onward.instruments.queries.telling import tell
+from onward.people import duties
 from onward.people.keeping import Kept, Table, register
 
 FIGURES = "figures count it"
@@ -10,7 +12,7 @@ TABLES = (
         Response,
         person="referral__person",
         part=Kept.ANSWERS,
-        title="Answers",
+        title="Questions you answered",
         blanks={"texts": None},
         keeps={
             "instrument": FIGURES,
@@ -24,11 +26,10 @@ TABLES = (
             "on": "On",
             "instrument": "Which questions",
             "stage": "When in the course",
-            "answers": "Answers",
-            "texts": "In your words",
         },
         day="on",
     ),
 )
 
 register(*TABLES)
+duties.register(duties.Duty(room="instruments", tell=tell))

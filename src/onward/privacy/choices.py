@@ -44,3 +44,16 @@ class Why(models.TextChoices):
     DUE = "due", "Its time had run out"
     REQUEST = "request", "The person asked for it"
     AGAIN = "again", "It had been forgotten before, and came back with a backup"
+
+
+class PackState(models.TextChoices):
+    """The steps of a pack that somebody asked for."""
+
+    WAITING = "waiting", "Waiting to be made"
+    BEGUN = "making", "Being made"
+    MADE = "made", "Ready"
+    FAILED = "failed", "Broke off"
+    GONE = "gone", "No longer kept"
+
+
+MAKING = (PackState.WAITING, PackState.BEGUN)

@@ -109,3 +109,30 @@ class HoldForm(forms.Form):
             raise forms.ValidationError("Name one of the three: a person, a cohort or a programme.")
         self.cleaned_data["on"] = chosen[0] if chosen else None
         return self.cleaned_data
+
+
+class RestrictForm(forms.Form):
+    """Why the use of a record is stopped, or goes on."""
+
+    reason = forms.CharField(
+        label="Why",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept sealed. The person sees it in their pack.",
+    )
+
+
+class EraseForm(forms.Form):
+    """The code once more, so that nobody is forgotten by a slip of the hand."""
+
+    code = forms.CharField(label="Type the person’s code", max_length=8)
+
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._code = code
+
+    def clean_code(self) -> str:
+        typed: str = self.cleaned_data["code"].strip().upper()
+        if typed != self._code:
+            raise forms.ValidationError("This is another code. Look at the head of this page.")
+        return typed

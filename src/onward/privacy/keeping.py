@@ -1,7 +1,7 @@
 """What this room holds about a person, and what becomes of it (:mod:`onward.people.keeping`)."""
 
 from onward.people.keeping import Kept, Table, register
-from onward.privacy.models import Hold, Notice, Request, RequestStep
+from onward.privacy.models import Hold, Notice, Pack, Request, RequestStep
 
 TABLES = (
     Table(
@@ -36,6 +36,13 @@ TABLES = (
         part=Kept.IDENTITY,
         rows_go=True,
         silent="telling of a claim or an inquest may harm it; the data-protection lead decides and tells",
+    ),
+    Table(
+        Pack,
+        person="person",
+        part=Kept.IDENTITY,
+        rows_go=True,
+        silent="a copy of all the rest; its file is taken by the duty of this room",
     ),
     Table(
         Notice,

@@ -1,31 +1,68 @@
 """What the pages of the desk show."""
 
+from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
 from onward.accounts.access import may
-from onward.accounts.models import User
+from onward.accounts.models import Office, User
 from onward.people.models import Person
-from onward.privacy.choices import DECIDED, RECORDED
+from onward.people.queries import restrictions
+from onward.privacy.choices import DECIDED, RECORDED, RequestKind
 from onward.privacy.models import Request
-from onward.privacy.queries import requests
+from onward.privacy.queries import clocks, packs, requests
+from onward.privacy.queries.clocks import PartClock
 
 
 def desk_page(user: User) -> dict[str, Any]:
-    """Open requests by how little time is left."""
-    return {"requests": requests.open_ones(user), "may_decide": may(user, "privacy.decide")}
+    """Open requests by how little time is left, and how much ends soon."""
+    near = near_its_end(user.office) if user.office and may(user, "audit.see") else []
+    return {
+        "requests": requests.open_ones(user),
+        "near": len({clock.person_id for clock in near}),
+        "may_decide": may(user, "privacy.decide"),
+        "may_see_due": may(user, "audit.see"),
+    }
+
+
+def near_its_end(office: Office) -> list[PartClock]:
+    """The clocks of the office that end within 30 days or have ended."""
+    today = timezone.localdate()
+    return [clock for clock in clocks.of(office) if clock.is_near(today)]
+
+
+def due_page(user: User, office: Office) -> dict[str, Any]:
+    """What ends soon, person by person; ``ready`` says how many people lose something today."""
+    today = timezone.localdate()
+    near = sorted(near_its_end(office), key=lambda clock: clock.code)
+    people = [list(parts) for _, parts in groupby(near, key=lambda clock: clock.code)]
+    people.sort(key=lambda parts: min(clock.goes_on for clock in parts))
+    ready = sum(any(clock.is_due(today) for clock in parts) for parts in people)
+    return {"people": people, "ready": ready, "may_decide": may(user, "privacy.decide")}
 
 
 def request_page(user: User, found: Request) -> dict[str, Any]:
     """One request, and who may do what next."""
     possible = found.possible
+    decides = may(user, "privacy.decide") and any(kind in DECIDED for kind in possible)
     return {
         "found": found,
         "steps": sorted(found.steps.all(), key=lambda step: step.pk),
         "may_record": any(kind in RECORDED for kind in possible),
-        "may_decide": may(user, "privacy.decide") and any(kind in DECIDED for kind in possible),
+        "may_decide": decides,
+        "may_erase": decides and found.kind == RequestKind.ERASE,
     }
 
 
 def person_page(user: User, person: Person) -> dict[str, Any]:
-    """One person's requests."""
-    return {"person": person, "requests": requests.of_person(user, person)}
+    """One person's requests, clocks, packs, and whether their record is restricted or held."""
+    return {
+        "person": person,
+        "requests": requests.of_person(user, person),
+        "clocks": clocks.of(person.office, people=[person.pk]),
+        "held": clocks.held(person),
+        "restricted": restrictions.of(person),
+        "packs": packs.of_person(user, person),
+        "may_decide": may(user, "privacy.decide"),
+    }

@@ -112,10 +112,12 @@ def _forget(*, person: Person, rules: Rules, why: Why, by: Actor, request_id: in
     known_by = code_hash(person.code)
     whole = Kept.IDENTITY in rules and person.forgotten_on is None
     everybody = [person, *_merged_into(person)]
-    erased = _erase([one.pk for one in everybody], list(rules))
-    if whole:
+    erased: Counter[str] = Counter()
+    if whole:  # files and accounts first, while rows still say which
         for one in everybody:
             erased.update(_become_statistics(one))
+    erased += _erase([one.pk for one in everybody], list(rules))
+    if whole:
         _note_beside_the_keys(person.pk, known_by, rules)
     certificate = Forgotten(
         office_id=person.office_id,

@@ -5,7 +5,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from onward.accounts.access import allow
 from onward.accounts.requests import StaffRequest
+from onward.audit.actions.looks import looked
 from onward.lib.refusals import Refused
+from onward.people.parts import Part
 from onward.privacy.actions import holds as actions
 from onward.privacy.forms import HoldForm
 from onward.privacy.queries import holds as queries
@@ -28,7 +30,10 @@ def holds(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, "Nothing of it is forgotten until the hold is lifted.")
             return redirect("privacy:holds")
-    return render(request, "privacy/holds.html", {"form": form, "holds": queries.all_seen(request.user)})
+    found = list(queries.all_seen(request.user))
+    shown = [hold.person_id for hold in found if hold.person_id]
+    looked(by=request.user.actor, kind="privacy.holds_looked", people=shown, part=Part.PRIVACY)
+    return render(request, "privacy/holds.html", {"form": form, "holds": found})
 
 
 @require_POST

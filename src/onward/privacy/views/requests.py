@@ -5,7 +5,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onward.accounts.access import allow, may
 from onward.accounts.requests import StaffRequest
+from onward.audit.actions.looks import looked
 from onward.lib.refusals import Refused
+from onward.people.parts import Part
 from onward.privacy.actions import requests as actions
 from onward.privacy.choices import DECIDED, RECORDED
 from onward.privacy.forms import RequestForm, StepForm
@@ -27,6 +29,7 @@ def person_requests(request: StaffRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, "The request is written down and its clock runs.")
             return redirect("privacy:request", request_id=made.pk)
+    looked(by=request.user.actor, kind="privacy.record_looked", people=[person.pk], part=Part.PRIVACY)
     context = {**person_page(request.user, person), "form": form}
     return render(request, "privacy/person_requests.html", context)
 
@@ -36,6 +39,7 @@ def person_requests(request: StaffRequest, code: str) -> HttpResponse:
 def request(request: StaffRequest, request_id: int) -> HttpResponse:
     """One request: what happened, how long is left, what may come next."""
     found = queries.one(request.user, request_id)
+    looked(by=request.user.actor, kind="privacy.record_looked", people=[found.person_id], part=Part.PRIVACY)
     return render(request, "privacy/request.html", request_page(request.user, found))
 
 
@@ -67,5 +71,6 @@ def _next_step(request: StaffRequest, request_id: int, *, decides: bool) -> Http
         else:
             messages.success(request, "Written down.")
             return redirect("privacy:request", request_id=found.pk)
+    looked(by=request.user.actor, kind="privacy.record_looked", people=[found.person_id], part=Part.PRIVACY)
     template = "privacy/request_decide.html" if decides else "privacy/request_record.html"
     return render(request, template, {"found": found, "form": form})
