@@ -1,4 +1,4 @@
-"""A small identity provider on this machine: it vouches at once for whomever the test names. Invented people."""
+"""A small identity provider on this machine: it vouches for whomever the test names. Invented people."""
 
 import base64
 import hashlib
@@ -17,7 +17,7 @@ CLIENT, SECRET = "onward", "between the two only"
 
 
 class Provider(ThreadingHTTPServer):
-    """``claims`` is what it says of whoever comes; ``key`` signs, ``published`` is what it shows as its key."""
+    """``claims`` is what it says of whoever comes; ``key`` signs, and ``published`` is the key it shows."""
 
     daemon_threads = True
 

@@ -16,6 +16,7 @@ from onward.lib.refusals import Refused
 from onward.lib.sealed import fingerprint
 
 QUARTER = 15 * 60
+CODE_FITS = 2 * 60  # longer than a code of an app is good for
 
 
 class TooMany(Refused):
@@ -44,6 +45,14 @@ def take(request: HttpRequest, *, account: str = "", user: User | None = None) -
 def forget(request: HttpRequest, *, account: str) -> None:
     """It was right: earlier tries of this account no longer count."""
     ratelimit.clear(request, action="sign_in_account", key=_key(account))
+
+
+def is_first_use(user: User, code: str) -> bool:
+    """Whether nobody gave this code for this user while an app would still show it or just did.
+
+    allauth remembers a code for half a minute; with half a minute's tolerance it is good for longer.
+    """
+    return bool(cache.add(f"used-code:{fingerprint('used code', str(user.pk), code)}", 1, CODE_FITS))
 
 
 def _key(account: str) -> str:

@@ -66,6 +66,8 @@ def check_code(*, request: HttpRequest, user: User, code: str) -> Factor:
     with transaction.atomic():
         rows = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN)
         right = next((row for row in rows if row.wrap().validate_code(plain)), None)
+        if right and not attempts.is_first_use(user, plain):
+            right = None
         if right:
             right.record_usage()
     if right is None:

@@ -52,6 +52,7 @@ MFA_ADAPTER = "onward.accounts.adapters.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Onward"
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: clocks of phones differ (RFC 6238, 5.2)
 SOCIALACCOUNT_ADAPTER = "onward.accounts.adapters.ProviderSignIn"
 SOCIALACCOUNT_STORE_TOKENS = False
 
