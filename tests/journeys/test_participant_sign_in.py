@@ -4,13 +4,14 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from onward.accounts.channels import Kept
-from onward.accounts.models import Card, Office
+from onward.accounts.models import Office
 from onward.audit.actors import COMMAND
 from onward.people.actions import cards, contacts
 from onward.people.choices import ContactKind, Whose
 from onward.people.models import Person
 from onward.people.rules.contact import Told
-from tests.journeys.looking import assert_fit_for_people
+from tests.journeys.conftest import WIDTHS
+from tests.journeys.looking import assert_fit_for_people, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -104,7 +105,6 @@ def test_five_wrong_pins_let_the_card_rest(page: Page, code: str, weather: str):
         page.get_by_label("Your PIN").fill("947205")
         page.get_by_role("button", name="Open").click()
     expect(page.locator("#id_pin_error")).to_contain_text("The card rests now. Try again in 5 minutes.")
-    assert_fit_for_people(page)
 
 
 @PHONES
@@ -116,7 +116,6 @@ def test_a_stopped_card_signs_out_and_opens_no_more(page: Page, code: str, perso
     expect(page.get_by_role("heading", level=1)).to_have_text("Open with your card")
     page.goto(f"/c/{code}/")
     expect(page.locator("#id_code_error")).to_contain_text("We do not know this code.")
-    assert_fit_for_people(page)
 
 
 @PHONES
@@ -144,6 +143,8 @@ def test_every_page_is_accessible_and_fits(
     for address in ("/c/", "/c/send/", f"/c/{code}/"):
         page.goto(address)
         assert_fit_for_people(page)
+    page.get_by_role("button", name="Keep this PIN").click()
+    assert_fit_for_people(page)
     page.goto("/c/send/")
     page.get_by_label("Your phone number or e-mail").fill("07700 900999")
     page.get_by_role("button", name="Send a code").click()
@@ -152,7 +153,7 @@ def test_every_page_is_accessible_and_fits(
     for address in ("/my/", "/my/me/"):
         page.goto(address)
         assert_fit_for_people(page)
-    assert faults == []
+    assert [fault for fault in faults if "422" not in fault] == []  # the form that was left empty
     assert [url for url in visited if not url.startswith((live_server.url, "data:"))] == []
 
 
@@ -167,9 +168,20 @@ def test_what_can_be_touched_is_large_enough(page: Page, code: str):
                 assert box["height"] >= 48, thing.evaluate("thing => thing.outerHTML")
 
 
-def test_a_card_is_locked_in_the_database_too(page: Page, code: str, weather: str):
-    _choose_pin(page, code)
-    _exit(page)
-    for _ in range(5):
-        _with_card(page, code, "947205")
-    assert Card.objects.get().is_locked
+@pytest.mark.parametrize("page", [{"width": width} for width in WIDTHS], indirect=True)
+def test_a_caseworker_gives_and_stops_a_card(
+    page: Page, demo_office: Office, person: Person, faults: list[str]
+):
+    sign_in(page)
+    page.goto(f"/people/{person.code}/card/")
+    assert_fit_for_people(page)
+    page.get_by_role("button", name="Give a card").click()
+    assert_fit_for_people(page)
+    with page.expect_download() as taking:
+        page.get_by_role("button", name="Take it as a PDF").click()
+    assert taking.value.path().read_bytes().startswith(b"%PDF")
+    page.get_by_role("link", name="Back to the card").click()
+    assert_fit_for_people(page)
+    page.get_by_role("button", name="Stop this card").click()
+    expect(page.get_by_text("No card yet")).to_be_visible()
+    assert faults == []

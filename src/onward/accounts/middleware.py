@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from onward.accounts.actions import sign_ins
+from onward.accounts.choices import Role
 from onward.accounts.models import User
 from onward.accounts.queries import sign_ins as known
 
@@ -28,7 +29,10 @@ class SignInLimits:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if isinstance(request.user, User):
             if known.is_over(request, request.user):
+                is_participant = request.user.role == Role.PARTICIPANT
                 sign_ins.end(request=request, ran_out=True)
+                if is_participant:  # their pages lead to the card by themselves, and Exit still leaves
+                    return self.get_response(request)
                 messages.info(request, "You were signed out after a while without use. Sign in again.")
                 return _to_sign_in(request)
             sign_ins.go_on(request=request)

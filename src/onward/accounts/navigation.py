@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from onward.accounts import roles
 from onward.accounts.access import may
 from onward.accounts.models import User
 
@@ -37,11 +38,13 @@ def _entry(label: str, name: str, path: str) -> Entry:
 
 
 def entries(request: HttpRequest) -> dict[str, object]:
-    """For every template: the entries that the one who is signed in may open."""
+    """For every template: what the one who is signed in may open, and what surrounds pages of all rooms."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"navigation": []}
     found = [
         _entry(label, name, request.path) for label, name, permission in ENTRIES if may(user, permission)
     ]
-    return {"navigation": [entry for entry in found if entry]}
+    role = roles.of(user.role)
+    pages = [entry for entry in found if entry]
+    return {"navigation": pages, "frame": role.frame, "first_page": role.first_page}

@@ -16,7 +16,8 @@ class Belongs(StrEnum):
 class Duty:
     """One role in words. ``staff`` are the people who work in the office; the others look in from outside.
 
-    ``first_page`` is the name of the address that opens after signing in.
+    ``first_page`` is the name of the address that opens after signing in; ``frame`` is the template around
+    pages that everybody gets.
     """
 
     role: ClassVar[Role]
@@ -24,6 +25,7 @@ class Duty:
     belongs_to: ClassVar[Belongs] = Belongs.OFFICE
     staff: ClassVar[bool] = True
     first_page: ClassVar[str] = "casefile:home"
+    frame: ClassVar[str] = "ui/base.html"
 
 
 class Caseworker(Duty):
@@ -53,6 +55,7 @@ class Participant(Duty):
     purpose = "Takes part in the programme; sees their own pages and nobody else's."
     staff = False
     first_page = "space:home"
+    frame = "ui/participant.html"
 
 
 class EvidenceOfficer(Duty):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from onward.accounts.access import allow
 from onward.accounts.requests import StaffRequest
+from onward.audit.actions.looks import looked
 from onward.lib import qr_codes
 from onward.lib.refusals import Refused
 from onward.people import printed_cards
@@ -26,18 +27,24 @@ def _address(request: HttpRequest, code: str = "") -> str:
     return request.build_absolute_uri(reverse(name, args=args))
 
 
+def _in_short(address: str) -> str:
+    """An address as somebody types it: ``onward.example/c``."""
+    return address.partition("://")[2].rstrip("/")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @allow("people.change")
 def card(request: StaffRequest, code: str) -> HttpResponse:
     person = people.one(request.user, code, Part.CONTACT, writing=True)
     if request.method != "POST":
+        looked(by=request.user.actor, kind="people.card_looked", people=[person.pk], part=Part.CONTACT)
         return render(request, "people/card.html", {"person": person, "card": cards.card_of(person)})
     _, on_card = actions.give_card(person=person, by=request.user.actor)
     context = {
         "person": person,
         "on_card": on_card,
-        "address": _address(request),
+        "address": _in_short(_address(request)),
         "picture": qr_codes.svg(_address(request, on_card)),
     }
     return render(request, "people/card_given.html", context)
@@ -68,7 +75,10 @@ def card_pdf(request: StaffRequest, code: str) -> HttpResponse:
     if not cards.is_their_new_card(person, on_card):
         raise Http404
     made = printed_cards.pdf(
-        code=on_card, link=_address(request, on_card), address=_address(request), now=int(time.time())
+        code=on_card,
+        link=_address(request, on_card),
+        address=_in_short(_address(request)),
+        now=int(time.time()),
     )
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="card.pdf"'

@@ -1,9 +1,20 @@
+from typing import NamedTuple
+
 from django.http import Http404
 
 from onward.accounts.models import Card, User
 from onward.accounts.queries.cards import live_card
-from onward.people.models import Person
+from onward.people.models import ContactPoint, Person
 from onward.people.parts import Part
+from onward.people.rules.contact import masked
+
+
+class Way(NamedTuple):
+    """A way to reach the participant: enough of it to know which, and what they allowed there."""
+
+    kind: str
+    masked: str
+    allowed: list[str]
 
 
 def person_of(user: User) -> Person:
@@ -21,3 +32,21 @@ def called(person: Person) -> str:
 
 def own_card(user: User) -> Card | None:
     return live_card(user)
+
+
+def ways(user: User, person: Person) -> list[Way]:
+    """How the participant may be reached, the oldest way first. Masked: somebody may look over a shoulder."""
+    points = ContactPoint.objects.visible_to(user).filter(person=person).in_use().order_by("pk")
+    return [
+        Way(point.get_kind_display(), masked(point.kind, point.value), _allowed(point)) for point in points
+    ]
+
+
+def _allowed(point: ContactPoint) -> list[str]:
+    told = (
+        ("We may call you.", point.may_call),
+        ("We may leave a message.", point.may_leave_voicemail),
+        ("We may write to you.", point.may_text),
+        ("We may send you codes.", point.may_get_codes),
+    )
+    return [sentence for sentence, allowed in told if allowed] or ["We do not use it."]

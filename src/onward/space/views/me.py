@@ -3,13 +3,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from onward.accounts.requests import StaffRequest
+from onward.people.queries.history import lookers_for_participant
 from onward.space.access import own_page
-from onward.space.queries import me as my
+from onward.space.queries import me as queries
+
+LOOKS_SHOWN = 20
 
 
 @require_safe
 @own_page
 def me(request: StaffRequest) -> HttpResponse:
-    person = my.person_of(request.user)
-    context = {"here": "me", "person": person, "card": my.own_card(request.user)}
+    person = queries.person_of(request.user)
+    context = {
+        "here": "me",
+        "person": person,
+        "ways": queries.ways(request.user, person),
+        "lookers": lookers_for_participant(person)[:LOOKS_SHOWN],
+        "card": queries.own_card(request.user),
+    }
     return render(request, "space/me.html", context)
