@@ -67,3 +67,11 @@ def test_what_was_typed_stays_and_is_escaped():
     html = str(_posted(name="<b>A</b>", on_0="31", on_1="2", on_2="2021"))
     assert "&lt;b&gt;A&lt;/b&gt;" in html
     assert 'value="31"' in html
+
+
+def test_boxes_to_tick_are_not_drawn_as_radios():
+    class Ticked(forms.Form):
+        some = forms.MultipleChoiceField(choices=[("a", "A")], widget=forms.CheckboxSelectMultiple)
+
+    assert "govuk-checkboxes__input" in str(Ticked()["some"])
+    assert "govuk-radios__input" not in str(Ticked()["some"])

@@ -10,8 +10,8 @@ from django.forms.renderers import TemplatesSetting
 
 _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "govuk-checkboxes__input"),  # before the radios, which it inherits from
     (forms.RadioSelect, "govuk-radios__input"),
-    (forms.CheckboxSelectMultiple, "govuk-checkboxes__input"),
     (forms.CheckboxInput, "govuk-checkboxes__input"),
     (forms.Textarea, "govuk-textarea"),
     (forms.Select, "govuk-select"),

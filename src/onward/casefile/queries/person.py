@@ -64,7 +64,7 @@ def page(user: User, person: Person, *, today: dt.date, named: bool = False) -> 
         reads=frozenset(part.value for part in reads),
         writes=frozenset(part.value for part in writes),
         initials=names.masked(person.given_name, person.family_name) if sees_names else "",
-        paths=known if Part.MILESTONES in reads else [],
+        paths=known,
         turnout=_turnout(known) if Part.REGISTER in reads else None,
         register=comparison.rows(person, Part.REGISTER) if Part.REGISTER in reads else [],
         identity=comparison.rows(person, Part.IDENTITY, masked=hidden) if sees_names else [],

@@ -74,5 +74,12 @@ def _person(request: StaffRequest, found: Person, *, named: bool) -> HttpRespons
     named_parts = [part for part in (Part.IDENTITY, Part.CONTACT) if part in page.reads]
     for part in named_parts or [people_queries.first_part(request.user)]:
         looks.looked(by=request.user.actor, kind="people.record_looked", people=[found.pk], part=part)
-    context = {"page": page, "person": found, "named": named, "may_merge": may(request.user, "people.merge")}
+    context = {
+        "page": page,
+        "person": found,
+        "named": named,
+        "may_merge": may(request.user, "people.merge"),
+        "may_see_access": may(request.user, "privacy.record"),
+        "may_open": may(request.user, "access.open"),
+    }
     return render(request, "casefile/person.html", context)

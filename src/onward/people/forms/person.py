@@ -1,4 +1,4 @@
-"""Who somebody is, as it is told on a page. A form shows the fields that its reader may write and no other."""
+"""Who somebody is, as told on a page. A form shows the fields that its reader may write and no other."""
 
 from collections.abc import Collection
 from typing import Any
@@ -15,6 +15,10 @@ from onward.ui.forms import DateField
 
 LONGEST_NAME, LONGEST_NOTE = 120, 2_000
 _LANGUAGES = 3  # lines at least, and always an empty one
+_ORDER = (
+    *("preferred_name", "access_needs", "given_name", "family_name", "other_names", "date_of_birth", "sex"),
+    *("nationality", "children_under_5", "children_5_11", "children_12_17", "first_language"),
+)
 _CAN = (("speaks", "Speaks it"), ("reads", "Reads it"), ("interpreter", "Needs an interpreter"))
 
 
@@ -87,18 +91,17 @@ class PersonForm(NewPersonForm):
     children_5_11 = _number("Children from 5 to 11")
     children_12_17 = _number("Children from 12 to 17")
 
-    field_order = ("preferred_name", "access_needs")
-
     def __init__(self, *args: Any, person: Person, writable: Collection[str], **kwargs: Any) -> None:
         known = languages.from_plain(person.languages)
         super().__init__(*args, initial=_initial(person, known), **kwargs)
         for name in set(self.fields) - set(writable):
             del self.fields[name]
+        self.order_fields(_ORDER)
         self._lines = max(_LANGUAGES, len(known) + 1) if "languages" in writable else 0
         for line in range(1, self._lines + 1):
             self.fields[f"language_{line}"] = _text(f"Language {line}")
             self.fields[f"language_{line}_can"] = forms.MultipleChoiceField(
-                label=f"Language {line}, what they do with it",
+                label=f"Language {line}: what they do with it",
                 required=False,
                 choices=_CAN,
                 widget=forms.CheckboxSelectMultiple,
