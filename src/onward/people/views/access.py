@@ -22,8 +22,8 @@ def access(request: StaffRequest, code: str) -> HttpResponse:
     """Who may see this person, and why."""
     person = people.one(request.user, code)
     page = queries.page(person, request.user)
-    if page.whole:
-        looked(by=request.user.actor, kind="people.access_looked", people=[person.pk], part=Part.PRIVACY)
+    part = Part.PRIVACY if page.whole else Part.REGISTER  # a colleague learns only who carries the person
+    looked(by=request.user.actor, kind="people.access_looked", people=[person.pk], part=part)
     return render(request, "people/access.html", {"page": page, "person": person})
 
 
