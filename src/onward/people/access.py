@@ -91,7 +91,7 @@ def demand(person: Person, purpose: Purpose, audience: str = EVERYBODY) -> None:
 def heed(person: Person, purpose: Purpose, audience: str = EVERYBODY) -> None:
     """For what the programme does anyway: raises :class:`Refused` where the person said no to it.
 
-    Who was never asked is not in the way. Source: docs/adr/0008-consent-that-acts.md.
+    Who was never asked is not in the way. Source: docs/adr/0010-consent-that-acts.md.
     """
     if said_no(person, purpose, audience) and not overridden(person, purpose, audience):
         raise Refused(

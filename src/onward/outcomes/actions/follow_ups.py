@@ -48,7 +48,7 @@ _TABLE = Table(FollowUp, fields=_FIELDS, key=2, merged=_told)
 def record_follow_up(*, referral: Referral, told: FollowUpLine, by: Actor) -> FollowUp:
     """What somebody told about a day after the course. Raises :class:`Refused`.
 
-    Not of somebody who said no to being called, or took it back: docs/adr/0008-consent-that-acts.md. The bulk
+    Not of somebody who said no to being called, or took it back: docs/adr/0010-consent-that-acts.md. The bulk
     form stores what an office recorded in the past, when nobody had said so.
     """
     heed(referral.person, Purpose.FOLLOW_UP)
