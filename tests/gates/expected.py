@@ -54,3 +54,11 @@ WRITES: dict[Part, dict[Role, frozenset[Standing]]] = {
 
 # What belongs to an office and to no person: whoever has the permission reaches that of their own office.
 OF_AN_OFFICE = {role: OFFICE for role in Role if role != Role.PARTNER}
+
+# What all offices share: whoever has the permission reaches it, wherever it stands.
+SHARED = {"accounts.partner"}
+
+
+def of_nobody(label: str, role: Role | str) -> frozenset[Standing]:
+    """Where a thing of this table may stand, which is about no person, for whoever has the permission."""
+    return frozenset(Standing) if label in SHARED else OF_AN_OFFICE.get(Role(role), frozenset())

@@ -16,7 +16,7 @@ from onward.accounts.models import Office
 from onward.people.models import Person
 from tests.architecture.source import SRC, python_files
 from tests.gates import world
-from tests.gates.expected import OF_AN_OFFICE, WRITES, Standing
+from tests.gates.expected import WRITES, Standing, of_nobody
 from tests.gates.world import World
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,9 @@ def test_each_action_lets_through_whom_it_ought_to(here: World, role: Role):
             for standing in Standing:
                 thing = here.thing(model, standing)
                 passes = role in PERMISSIONS[action.permission] and reaches(user, thing, part)
-                ought = standing in (WRITES[part] if part else OF_AN_OFFICE).get(role, ())
+                ought = standing in (
+                    WRITES[part].get(role, ()) if part else of_nobody(model._meta.label_lower, role)
+                )
                 if passes and not ought:
                     wrong.append(f"{name}: {role} reaches {path} of {standing}")
                 if ought and not passes and role in PERMISSIONS[action.permission]:

@@ -74,6 +74,7 @@ def test_public_pages_are_few_and_known():
     assert {
         "accounts:sign_in",
         "accounts:demo_sign_in",
+        "accounts:invitation_accept",
         "accounts:sign_out",
         "ui:gallery",
     } >= PUBLIC
