@@ -21,6 +21,7 @@ DESCRIPTION = (
     "Runs skills-training-and-reintegration programmes, from a partner's referral to the final report."
 )
 COMMANDS = (
+    "onward.accounts.commands",
     "onward.programmes.commands",
     "onward.interchange.commands",
     "onward.reports.commands",
