@@ -43,7 +43,7 @@ def record_open(request: StaffRequest, code: str) -> HttpResponse:
         else:
             until = timezone.localtime(opened.until)
             messages.success(request, f"You may see {person.code} until {until:%H:%M}. The leads are told.")
-            return redirect("people:access", code=person.code)
+            return redirect("casefile:person", person.code)
     context = {"form": form, "person": person, "page": queries.page(person, request.user)}
     return render(request, "people/record_open.html", context, status=422 if form.errors else 200)
 
