@@ -169,5 +169,5 @@ def test_me_shows_the_role_and_office_of_who_looked_never_the_name(
     assert "Nobody so far." in inside.get("/my/me/").text
     looked(by=caseworker.actor, kind="people.record_looked", people=[person.pk], part=Part.IDENTITY)
     text = inside.get("/my/me/").text
-    assert "Caseworker, Main office" in text
+    assert "Support worker, Main office" in text
     assert caseworker.name not in text

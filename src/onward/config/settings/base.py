@@ -161,7 +161,10 @@ FORMS_A_MINUTE_OF_NOBODY = 60  # an office may come from one address
 # Where Exit leads from a participant's page: a site that anybody may have open.
 EXIT_URL = os.environ.get("ONWARD_EXIT_URL") or "https://www.bbc.co.uk/weather"
 # How a sign-in code leaves for a participant's safe channel, by its kind; without a door none is sent.
+# ``ONWARD_PHONE_DOOR`` names a class like those in accounts.channels, which hands texts to a provider.
 CODE_DOORS = {"email": "onward.accounts.channels.Mail"}
+if os.environ.get("ONWARD_PHONE_DOOR"):
+    CODE_DOORS["phone"] = os.environ["ONWARD_PHONE_DOOR"]
 
 # What a workbook may hold; beyond that it is refused before it is read.
 WORKBOOK_MAX_BYTES = 200 * 1024 * 1024

@@ -1,12 +1,25 @@
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.http import Http404
 
+from onward.accounts.choices import Role
 from onward.accounts.models import Card, User
 from onward.accounts.queries.cards import live_card
 from onward.people.models import ContactPoint, Person
 from onward.people.parts import Part
+from onward.people.queries.history import Looker, lookers_for_participant
 from onward.people.rules.contact import masked
+
+LOOKS_SHOWN = 20
+# A participant's screen says of the office's roles no more than this: somebody may look over a shoulder.
+_ROLES: Mapping[str, str] = {
+    Role.CASEWORKER.label: "Support worker",
+    Role.MANAGER.label: "Manager",
+    Role.PARTNER.label: "Partner",
+    Role.PROTECTION.label: "Data protection",
+}
 
 
 class Way(NamedTuple):
@@ -40,6 +53,12 @@ def ways(user: User, person: Person) -> list[Way]:
     return [
         Way(point.get_kind_display(), masked(point.kind, point.value), _allowed(point)) for point in points
     ]
+
+
+def lookers(person: Person) -> list[Looker]:
+    """Who opened the record lately, by role and office."""
+    found = lookers_for_participant(person)[:LOOKS_SHOWN]
+    return [replace(looker, role=_ROLES.get(looker.role, looker.role)) for looker in found]
 
 
 def _allowed(point: ContactPoint) -> list[str]:

@@ -3,11 +3,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from onward.accounts.requests import StaffRequest
-from onward.people.queries.history import lookers_for_participant
 from onward.space.access import own_page
 from onward.space.queries import me as queries
-
-LOOKS_SHOWN = 20
 
 
 @require_safe
@@ -18,7 +15,7 @@ def me(request: StaffRequest) -> HttpResponse:
         "here": "me",
         "person": person,
         "ways": queries.ways(request.user, person),
-        "lookers": lookers_for_participant(person)[:LOOKS_SHOWN],
+        "lookers": queries.lookers(person),
         "card": queries.own_card(request.user),
     }
     return render(request, "space/me.html", context)
