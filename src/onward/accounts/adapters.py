@@ -22,7 +22,7 @@ AAD = "mfa.authenticator.data"
 """What sealed secrets of second factors are bound to: they live inside a JSON column of allauth's table."""
 
 
-class SealedSecrets(DefaultMFAAdapter):
+class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
     """allauth keeps secrets of second factors in the clear unless it is told how to seal them."""
 
     def encrypt(self, text: str) -> str:
@@ -42,7 +42,7 @@ class SealedSecrets(DefaultMFAAdapter):
         }
 
 
-class ProviderSignIn(DefaultSocialAccountAdapter):
+class ProviderSignIn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """Whom a provider vouches for signs in only where an account administrator added them before."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:

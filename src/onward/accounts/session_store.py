@@ -41,7 +41,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # not in the stubs
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -52,7 +52,7 @@ class SessionStore(SessionBase):
     def save(self, must_create: bool = False) -> None:
         if self.session_key is None:
             return self.create()
-        data = self._get_session(no_load=must_create)
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # not in the stubs
         _stamp(data)
         values = {
             "user_id": int(data[SESSION_KEY]) if SESSION_KEY in data else None,

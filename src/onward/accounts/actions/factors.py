@@ -37,7 +37,7 @@ def add_app(*, request: HttpRequest, user: User, secret: str, code: str) -> None
 
 def offer_passkey(*, user: User) -> dict[str, Any]:
     """What the browser needs to make a passkey that can also sign in by itself."""
-    return webauthn.begin_registration(user, passwordless=True)
+    return dict(webauthn.begin_registration(user, passwordless=True))
 
 
 @transaction.atomic

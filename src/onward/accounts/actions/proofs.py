@@ -82,9 +82,9 @@ def count_asking(*, request: HttpRequest, email: str) -> None:
     attempts.take(request, account=f"link {email}", user=of_address(email))
 
 
-def offer_passkey(*, request: HttpRequest, user: User | None = None) -> dict[str, Any]:
+def offer_passkey(*, user: User | None = None) -> dict[str, Any]:
     """What the browser needs to ask for a passkey: of ``user``, or of whoever is there."""
-    return webauthn.begin_authentication(user)
+    return dict(webauthn.begin_authentication(user))
 
 
 def check_passkey(*, request: HttpRequest, credential: dict[str, Any], user: User | None = None) -> User:

@@ -50,11 +50,7 @@ def _passkey(row: Authenticator) -> Passkey:
 
 def has_any(user: User) -> bool:
     """Whether this user has a second factor."""
-    return Authenticator.objects.filter(user=user, type__in=SECOND).exists()
-
-
-def has_passkey(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND).exists())
 
 
 def own_app(user: User) -> Authenticator:

@@ -1,8 +1,7 @@
 """One's own account: what one signs in with, and where one is signed in."""
 
-from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onward.accounts.access import allow
+from onward.accounts.access import View, allow
 from onward.accounts.actions import proofs, sign_ins
 from onward.accounts.forms.passwords import OwnPasswordForm
 from onward.accounts.middleware import before_second_factor
@@ -24,9 +23,7 @@ from onward.accounts.requests import StaffRequest
 from onward.lib.refusals import Refused
 
 
-def proved[**P](
-    view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[StaffRequest, P], HttpResponseBase]:
+def proved[**P](view: View[P]) -> View[P]:
     """For a page that changes how one signs in: whoever found a browser open must not get this far."""
 
     @wraps(view)
@@ -36,7 +33,7 @@ def proved[**P](
         after = request.path if request.method == "GET" else ""
         return redirect(reverse("accounts:identity_confirm", query={"next": after} if after else None))
 
-    return asked
+    return cast("View[P]", asked)
 
 
 @require_safe

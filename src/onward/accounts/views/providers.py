@@ -19,7 +19,7 @@ from onward.accounts.queries import providers
 PROVIDER = "office"
 
 
-class OfficeProvider(OpenIDConnectOAuth2Adapter):
+class OfficeProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth carries no types
     """The one provider that the environment names; it answers to an address of ours."""
 
     def get_provider(self) -> Any:

@@ -86,7 +86,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @public
 def passkey_ask(request: HttpRequest) -> JsonResponse:
     """What the page's script needs to ask the browser for a passkey."""
-    return JsonResponse(proofs.offer_passkey(request=request, user=known.waiting(request)))
+    return JsonResponse(proofs.offer_passkey(user=known.waiting(request)))
 
 
 @require_POST
