@@ -31,10 +31,12 @@ class Entry:
     here: bool
 
 
-def _entry(label: str, name: str, path: str) -> Entry:
-    url = reverse(name)
-    below = url != "/" and path.startswith(url)
-    return Entry(label, url, current=path == url or below, here=path == url)
+def _entries(user: User, path: str) -> list[Entry]:
+    """One of them is current: of two that the page is below, such as /a/ and /a/b/, the nearer one."""
+    words = [(label, reverse(name)) for label, name, permission in ENTRIES if may(user, permission)]
+    above = [url for _, url in words if path == url or (url != "/" and path.startswith(url))]
+    nearest = max(above, key=len, default="")
+    return [Entry(label, url, current=url == nearest, here=url == path) for label, url in words]
 
 
 def entries(request: HttpRequest) -> dict[str, object]:
@@ -42,9 +44,5 @@ def entries(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"navigation": []}
-    found = [
-        _entry(label, name, request.path) for label, name, permission in ENTRIES if may(user, permission)
-    ]
     role = roles.of(user.role)
-    pages = [entry for entry in found if entry]
-    return {"navigation": pages, "frame": role.frame, "first_page": role.first_page}
+    return {"navigation": _entries(user, request.path), "frame": role.frame, "first_page": role.first_page}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from onward.accounts.models import User
 from onward.audit.models import Event
@@ -51,8 +52,8 @@ class TrailState:
 def state() -> TrailState:
     seal, check = trail.newest_seal(), trail.newest_check()
     return TrailState(
-        sealed_at=seal.at if seal else None,
-        checked_at=check.at if check else None,
+        sealed_at=timezone.localtime(seal.at) if seal else None,
+        checked_at=timezone.localtime(check.at) if check else None,
         whole=check is None or check.kind == "audit.trail_checked",
     )
 

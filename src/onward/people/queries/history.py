@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from onward.accounts.choices import Role
 from onward.accounts.models import User
 from onward.audit.choices import ActorKind
 from onward.audit.models import Event
@@ -44,8 +45,12 @@ class Entry:
 
     who: str
     role: str
-    about: str
+    about: str  # a code where it is a person, else the name of a user
     line: Line
+
+    @property
+    def about_person(self) -> bool:
+        return self.line.about is not None and self.line.about[0] == "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,15 @@ def narrowed(events: QuerySet[Event], asked: Asked) -> QuerySet[Event]:
 
 
 def by_day(events: Iterable[Event], *, with_about: bool = False) -> list[Day]:
-    """These events as days of a time line; ``with_about`` says of whom each line is. Two queries at most."""
+    """These events as days of a time line; ``with_about`` says of whom each line is, and leaves out fields.
+
+    Three queries at most.
+    """
     found = lines(_happened(event, with_about) for event in events)
     people = _codes({line.about[1] for line in found if line.about and line.about[0] == "person"})
     users = _users({line.who[1] for line in found} | {line.about[1] for line in found if line.about})
-    entries = [_entry(line, users, people) for line in found]
+    named = _Named(users, _names(users), people)
+    entries = [named.entry(line) for line in found]
     return [Day(on, list(group)) for on, group in groupby(entries, key=lambda entry: entry.line.began.date())]
 
 
@@ -129,7 +138,7 @@ def _happened(event: Event, with_about: bool) -> Happened:
         at=timezone.localtime(event.at),
         who=(event.actor_kind, event.actor_id),
         kind=event.kind,
-        fields=tuple(event.fields),
+        fields=() if with_about else tuple(event.fields),
         about=_about(event) if with_about else None,
         imported=event.source.startswith("import:"),
     )
@@ -150,27 +159,42 @@ def _users(ids: Iterable[int | None]) -> dict[int | None, User]:
     return {user.pk: user for user in found}
 
 
+def _names(users: dict[int | None, User]) -> dict[int | None, str]:
+    """How users are named: participants by their code, everybody else by name."""
+    participants = [pk for pk, user in users.items() if user.role == Role.PARTICIPANT]
+    codes = Person.objects.filter(account__in=participants) if participants else Person.objects.none()
+    told = dict.fromkeys(participants, "A participant") | dict(codes.values_list("account", "code"))
+    return {pk: str(user) for pk, user in users.items()} | told
+
+
 def _codes(ids: Collection[int | None]) -> dict[int | None, str]:
     wanted = [one for one in ids if one is not None]
     return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "code")) if wanted else {}
 
 
-def _entry(line: Line, users: dict[int | None, User], people: dict[int | None, str]) -> Entry:
-    user = users.get(line.who[1])
-    if line.who[0] != ActorKind.USER:
-        who, role = _NAMES.get(line.who[0], line.who[0]), ""
-    elif user is None:
-        who, role = "Somebody whose account is gone", ""
-    else:
-        who, role = str(user), f"{user.get_role_display()}, {_belongs_to(user)}"
-    return Entry(who, role, _named(line.about, users, people), line)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Who stands behind the ids of lines."""
 
+    users: dict[int | None, User]
+    names: dict[int | None, str]
+    people: dict[int | None, str]
 
-def _named(about: Key | None, users: dict[int | None, User], people: dict[int | None, str]) -> str:
-    if about is None:
-        return ""
-    kind, pk = about
-    return people.get(pk, "somebody forgotten") if kind == "person" else str(users.get(pk, ""))
+    def entry(self, line: Line) -> Entry:
+        kind, pk = line.who
+        user = self.users.get(pk)
+        if kind != ActorKind.USER:
+            return Entry(_NAMES.get(kind, kind), "", self._about(line.about), line)
+        if user is None:
+            return Entry("Somebody whose account is gone", "", self._about(line.about), line)
+        role = f"{user.get_role_display()}, {_belongs_to(user)}"
+        return Entry(self.names[pk], role, self._about(line.about), line)
+
+    def _about(self, about: Key | None) -> str:
+        if about is None:
+            return ""
+        kind, pk = about
+        return self.people.get(pk, "somebody forgotten") if kind == "person" else self.names.get(pk, "")
 
 
 def _belongs_to(user: User) -> str:

@@ -9,6 +9,7 @@ from onward.people.parts import Part
 
 SITTING = dt.timedelta(minutes=15)  # a longer pause begins another line
 MOST_FIELDS = 6
+SAID_ALREADY = frozenset({"answer", "reason"})  # names of fields that say no more than the words do
 
 PARTS: Mapping[str, str] = {
     Part.REGISTER: "the register",
@@ -61,7 +62,8 @@ class Line:
             self.things.update(dict.fromkeys(_seen(one)))
         else:
             self.things[words.done(one.kind)] = None
-            self.fields.update(dict.fromkeys(name.replace("_", " ") for name in one.fields))
+            told = (name.replace("_", " ") for name in one.fields if name not in SAID_ALREADY)
+            self.fields.update(dict.fromkeys(told))
 
     @property
     def in_words(self) -> str:
