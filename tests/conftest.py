@@ -1,5 +1,6 @@
 """What all tests share: two offices, the programme, and the people who sign in. Everybody is invented."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from onward.accounts.models import Office, Partner, User
 from onward.audit.actors import COMMAND
 from onward.interchange import workbook
 from onward.interchange.actions import imports
+from onward.people.models import Agreement
 from onward.programmes.actions import definitions
 from onward.programmes.models import Programme
 from onward.programmes.queries.definitions import current
@@ -86,7 +88,16 @@ def partner(db: None) -> Partner:
 
 
 @pytest.fixture
-def partner_worker(partner: Partner) -> User:
+def partner_worker(partner: Partner, office: Office) -> User:
+    """A worker of a partner with which the main office has a sharing agreement in force."""
+    Agreement.objects.create(
+        office=office,
+        partner=partner,
+        purposes="How it goes.",
+        parts=["milestones"],
+        since=dt.date(2020, 1, 1),
+        signed_copy="Invented.",
+    )
     return User.objects.create_user(
         "petra.partner@onward.example", role=Role.PARTNER, partner=partner, name="Petra Partner"
     )

@@ -13,7 +13,7 @@ from onward.accounts.choices import Role
 from onward.accounts.models import Office, Partner, User
 from onward.lib import codes
 from onward.people.choices import AccessKind
-from onward.people.models import Access, Person
+from onward.people.models import Access, Agreement, Person
 from onward.programmes.models import Cohort, DefinitionVersion, Programme
 from onward.programmes.queries.definitions import current_version
 from onward.referrals.models import Referral
@@ -24,9 +24,14 @@ DAY = dt.date(2021, 1, 14)
 # What the plain filling of a row below cannot know: constraints that tie fields together.
 SPECIAL: dict[str, dict[str, Any]] = {
     "interchange.workbookimport": {"state": "stored", "file_key": "", "digest": "0" * 64},
+    "people.contactpoint": {"value": "+442079460123"},  # from the range kept for fiction
     "people.consent": {"text_key": "sharing", "text_version": 1},
     "reports.reportfiles": {"state": "gone", "audience": "internal", "with_records": False, "file_key": ""},
 }
+
+
+# Rows about two people: which field names the second one.
+SECOND_PERSON = {"people.personlink": "other", "people.merge": "gone"}
 
 
 @dataclass
@@ -79,6 +84,12 @@ class World:
             Access.objects.create(person=person, kind=AccessKind.REFERRAL, partner=partner)
         return person
 
+    def _another(self, standing: Standing) -> Person:
+        """A second person of the same office, whom the same caseworker carries."""
+        person = Person.objects.create(office=self.offices[standing], code=codes.new_code())
+        Access.objects.create(person=person, kind=AccessKind.CASELOAD, user=self.carriers[standing])
+        return person
+
     def _fill(self, model: type[models.Model], standing: Standing) -> models.Model:
         values = dict(SPECIAL.get(model._meta.label_lower, {}))
         for one in model._meta.concrete_fields:
@@ -86,6 +97,8 @@ class World:
                 continue
             if (value := self._value(one, standing)) is not None:
                 values[one.name] = value
+        if second := SECOND_PERSON.get(model._meta.label_lower):
+            values[second] = self._another(standing)
         if model is Referral:
             values["partner"] = self.partners[standing]
         if model is Cohort:
@@ -129,6 +142,14 @@ def made(programme: Programme) -> World:
     main = Office.objects.get_or_create(key="main", defaults={"name": "Main office"})[0]
     far = Office.objects.get_or_create(key="north", defaults={"name": "North office"})[0]
     own, other = Partner.objects.create(name="Harbour"), Partner.objects.create(name="Lantern")
+    for partner, office in ((own, main), (other, main), (own, far)):
+        Agreement.objects.create(
+            office=office,
+            partner=partner,
+            purposes="How it goes.",
+            since=dt.date(2020, 1, 1),
+            signed_copy="Invented.",
+        )
     users = {role: _user(role, main, own) for role in Role}
     colleague = _user(Role.CASEWORKER, main, own, "colleague")
     stranger = _user(Role.CASEWORKER, far, own, "stranger")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, Partner, User
 from onward.people.choices import AccessKind
-from onward.people.models import Access, Block, Person
+from onward.people.models import Access, Agreement, Block, Person
 from onward.people.parts import Part
 
 # How everybody stands to the one who looks:
@@ -50,6 +50,13 @@ THEMSELVES = {
 def looking(request: pytest.FixtureRequest, office: Office, partner: Partner) -> User:
     role = Role(request.param)
     where = {"partner": partner} if role == Role.PARTNER else {"office": office}
+    Agreement.objects.create(
+        office=office,
+        partner=partner,
+        purposes="How it goes.",
+        since=dt.date(2020, 1, 1),
+        signed_copy="Invented.",
+    )
     return User.objects.create_user(f"{role}@onward.example", role=role, name="Lo Oking", **where)
 
 

@@ -13,7 +13,6 @@ from onward.referrals.models import Referral
 NOT_ABOUT_A_PERSON = {
     "accounts.SignIn.data": "a browser that is signed in; it goes with the account",
     "training.Session.trainer": "a colleague",
-    "voices.Contribution.text": "said in a group; nobody's name stands by it",
     "reports.ReportSection.body": "written by the team about the programme",
     "interchange.WorkbookImport.file_name": "emptied by the duty of interchange",
     "interchange.WorkbookImport.problems": "emptied by the duty of interchange",

@@ -1,7 +1,11 @@
 """How tests ask for report files through the pages."""
 
+import datetime as dt
+
 from django.test import Client
 
+from onward.accounts.models import Office
+from onward.people.models import Agreement
 from onward.reports.models import ReportFiles
 
 PAGE = "/reports/star-2020/files/"
@@ -15,6 +19,17 @@ def ask(browser: Client, **others: object) -> ReportFiles:
     files = ReportFiles.objects.latest("pk")
     assert answer.url == f"{PAGE}{files.pk}/"
     return files
+
+
+def agreed_with_a_funder(office: Office) -> Agreement:
+    """An agreement in force, without which nothing is made for a funder."""
+    return Agreement.objects.create(
+        office=office,
+        funder="Larkfield Trust",
+        purposes="Figures.",
+        since=dt.date(2020, 1, 1),
+        signed_copy="Invented.",
+    )
 
 
 def content(browser: Client, files: ReportFiles, kind: str) -> bytes:

@@ -6,14 +6,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from onward.accounts.models import User
+from onward.accounts.models import Office, User
 from onward.audit.models import Event
 from onward.programmes.models import Programme
 from onward.reports.actions import files as actions
 from onward.reports.choices import FilesState
 from onward.reports.models import Edition, ReportFiles
 from tests.conftest import SignIn
-from tests.reports.files import DAY, PAGE, ask, content
+from tests.reports.files import DAY, PAGE, agreed_with_a_funder, ask, content
 
 pytestmark = pytest.mark.usefixtures("imported_pilot")
 
@@ -87,10 +87,24 @@ def test_a_public_set_is_kept_as_an_edition_so_that_the_next_one_minds_it(
     assert Event.objects.filter(kind="reports.edition_kept", actor_id=caseworker.pk).count() == 1
 
 
-def test_a_set_for_the_funder_is_protected_and_no_edition(browser: Client, only_figures: None):
+def test_a_set_for_the_funder_is_protected_and_no_edition(
+    browser: Client, office: Office, only_figures: None
+):
+    agreed_with_a_funder(office)
     files = ask(browser, audience="funder")
     assert '"suppressed": true' in content(browser, files, "json").decode()
     assert not Edition.objects.exists()
+
+
+def test_without_an_agreement_nothing_is_made_for_a_funder(browser: Client):
+    page = browser.post(PAGE, {**DAY, "audience": "funder"})
+    assert "no sharing agreement with a funder in force" in page.text
+    assert not ReportFiles.objects.exists()
+
+
+def test_a_set_for_the_funder_names_its_agreement(browser: Client, office: Office, only_figures: None):
+    agreement = agreed_with_a_funder(office)
+    assert ask(browser, audience="funder").agreement == agreement
 
 
 def test_the_list_names_every_set_once(browser: Client, made: ReportFiles):

@@ -57,6 +57,8 @@ DONE: Mapping[str, str] = {
     "outcomes.follow_up_recorded": "recorded a follow-up",
     "people.access_ended": "ended somebody’s access",
     "people.account_given": "gave the person an account of their own",
+    "people.agreement_ended": "ended a sharing agreement",
+    "people.agreement_recorded": "recorded a sharing agreement",
     "people.alert_looked_at": "looked into an opening with a reason",
     "people.alert_raised": "told the leads of an opening with a reason",
     "people.block_lifted": "lifted a block",

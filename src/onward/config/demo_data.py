@@ -1,15 +1,19 @@
 """What the demo adds to the imported workbook: invented colleagues, their caseloads, text for the report."""
 
+import datetime as dt
 from pathlib import Path
 
 import yaml
 from django.db import transaction
+from django.utils import timezone
 
 from onward.accounts import demo
 from onward.accounts.models import Office
+from onward.accounts.queries import partners
 from onward.accounts.queries.offices import office
 from onward.audit.actors import SYSTEM
-from onward.people.actions import cards, caseloads
+from onward.people.actions import agreements, cards, caseloads
+from onward.people.actions.agreements import Signed
 from onward.people.choices import AccessKind
 from onward.people.models import Access, Person
 from onward.programmes.models import Programme
@@ -27,8 +31,19 @@ def add(programme_key: str) -> None:
     """Personas to sign in as, and the written sections of the report; all of it says that it is invented."""
     main, programme = office("main"), definitions.programme(programme_key)
     _personas(main, programme)
+    _agreements(main)
     for key, body in yaml.safe_load(SECTIONS.read_text(encoding="utf-8")).items():
         sections.write(programme=programme, office=main, key=key, body=body, by=SYSTEM)
+
+
+def _agreements(main: Office) -> None:
+    """With every partner who refers, and with an invented funder: without one nothing leaves."""
+    since = timezone.localdate() - dt.timedelta(days=365)
+    signed = Signed("To know how it goes with those referred.", since, "Invented: there is no paper.")
+    for partner in partners.every():
+        agreements.record_agreement(office=main, signed=signed._replace(partner=partner), by=SYSTEM)
+    funder = signed._replace(purposes="Figures for the yearly report.", funder="Larkfield Trust (invented)")
+    agreements.record_agreement(office=main, signed=funder, by=SYSTEM)
 
 
 def _personas(main: Office, programme: Programme) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.privacy.views import certificates, desk, erasing, holds, packs, requests
+from onward.privacy.views import agreements, certificates, desk, erasing, holds, packs, requests
 
 app_name = "privacy"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("privacy/requests/<int:request_id>/erase/", erasing.request_erase, name="request_erase"),
     path("privacy/holds/", holds.holds, name="holds"),
     path("privacy/holds/<int:hold_id>/lift/", holds.hold_lift, name="hold_lift"),
+    path("privacy/agreements/", agreements.agreements, name="agreements"),
+    path("privacy/agreements/<int:agreement_id>/end/", agreements.agreement_end, name="agreement_end"),
     path("privacy/certificates/", certificates.certificates, name="certificates"),
     path("privacy/certificates/<int:certificate_id>/", certificates.certificate, name="certificate"),
     path(

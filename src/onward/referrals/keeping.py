@@ -17,6 +17,7 @@ TABLES = (
             "office": FIGURES,
             "programme": FIGURES,
             "partner": "the organisation is no person",
+            "agreement": "it is between organisations",
             "referred_on": AS_OF,
             "young_children": "figures are split by it",
         },

@@ -12,3 +12,8 @@ def visible_to(user: User) -> QuerySet[Partner]:
 def named(name: str) -> Partner | None:
     """The partner of this name, in whatever letters it is written."""
     return Partner.objects.filter(name__iexact=name).first()
+
+
+def every() -> QuerySet[Partner]:
+    """All partner organisations by name: any of them may sign an agreement with an office."""
+    return Partner.objects.order_by("name")

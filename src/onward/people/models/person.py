@@ -3,12 +3,14 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, User
 from onward.lib.sealed import SealedDate, SealedJSON, SealedText
 from onward.people.choices import AccessKind, Purpose, Sex
 from onward.people.models.access import Access, Block
+from onward.people.models.agreement import Agreement
 from onward.people.models.consent import declined
 from onward.people.models.restriction import Restriction
 from onward.people.parts import Part, Relation, relations
@@ -25,8 +27,10 @@ def _caseload(user: User) -> Q:
 
 
 def _referred(user: User) -> Q:
-    """Referred by the user's partner, unless the person took back that the partner is told."""
+    """Referred by the user's partner, while an agreement with it is in force, unless the person said no."""
+    agreed = Agreement.objects.in_force(timezone.localdate()).filter(partner=user.partner_id)
     told = Q(_open(AccessKind.REFERRAL, partner=user.partner_id))
+    told &= Q(Exists(agreed.filter(office=OuterRef("office"))))
     return told & ~declined(Purpose.SHARING, of_partner(user.partner_id or 0))
 
 

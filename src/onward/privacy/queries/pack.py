@@ -19,7 +19,6 @@ from onward.people.models import Person
 from onward.people.queries import history
 from onward.privacy.queries import clocks
 
-
 ORDER = (Kept.CONTACT, Kept.IDENTITY, Kept.ELIGIBILITY, Kept.SUPPORT, Kept.ANSWERS, Kept.MONEY)
 
 

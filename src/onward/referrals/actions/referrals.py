@@ -7,15 +7,17 @@ from typing import NamedTuple
 from django.db import transaction
 
 from onward.accounts.access import acts
-from onward.accounts.models import Office, Partner
+from onward.accounts.choices import Role
+from onward.accounts.models import Office, Partner, User
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib import upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
 from onward.people.actions.partner_access import Pair
-from onward.people.models import Person
+from onward.people.models import Agreement, Person
 from onward.people.parts import Part
+from onward.people.queries import agreements
 from onward.programmes.models import Programme
 from onward.referrals.actions import partner_access
 from onward.referrals.models import Referral
@@ -46,7 +48,10 @@ def receive(*, programme: Programme, person: Person, told: ReferralLine, by: Act
     told = told._replace(person_id=person.pk)
     if Referral.objects.filter(programme=programme, office_id=person.office_id, ref=told.ref).exists():
         raise Refused(f"There is a referral {told.ref} already. Choose another reference.")
-    referral = Referral.objects.create(programme=programme, office_id=person.office_id, **told._asdict())
+    agreement = _agreement(person.office, told.partner_id, by)
+    referral = Referral.objects.create(
+        programme=programme, office_id=person.office_id, agreement=agreement, **told._asdict()
+    )
     partner_access.begin(referral)
     events.record(
         "referrals.referral_received",
@@ -57,6 +62,22 @@ def receive(*, programme: Programme, person: Person, told: ReferralLine, by: Act
         fields=sorted(name.removesuffix("_id") for name, value in told._asdict().items() if value),
     )
     return referral
+
+
+def _agreement(office: Office, partner_id: int | None, by: Actor) -> Agreement | None:
+    """The agreement that a referral names: the one in force between the office and the partner.
+
+    A partner's own worker is refused without one (:class:`Refused`); the team may write down a referral that
+    came on paper, and the partner sees nothing of it until something is signed.
+    """
+    found = agreements.with_partner(office, partner_id) if partner_id else None
+    worker = User.objects.filter(pk=by.user_id or 0, role=Role.PARTNER).first()
+    if worker is not None and (found is None or found.partner_id != worker.partner_id):
+        raise Refused(
+            f"There is no sharing agreement in force between {office.name} and your organisation. "
+            "Ask the office to sign and record one; then refer again."
+        )
+    return found
 
 
 def receive_all(

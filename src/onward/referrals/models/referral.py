@@ -5,7 +5,7 @@ from django.db import models
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, Partner, User
 from onward.people.choices import YesNo
-from onward.people.models import Person
+from onward.people.models import Agreement, Person
 from onward.people.parts import Part
 from onward.programmes.models import Programme
 
@@ -23,14 +23,16 @@ class ReferralQuerySet(models.QuerySet["Referral", "Referral"]):
 class Referral(models.Model):
     """One person's path through one programme: everything later hangs on it.
 
-    ``ref`` is the office's own number for it (the workbook's ``ref``). The facts beside it are as told at
-    referral; ``english`` and ``education`` are the words of the lists in ``referrals/rules.py``.
+    ``ref`` is the office's own number for it (the workbook's ``ref``), ``agreement`` what the office and the
+    partner had signed then. The facts beside it are as told at referral; ``english`` and ``education`` are
+    the words of the lists in ``referrals/rules.py``.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="referrals")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="referrals")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="referrals")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True, related_name="referrals")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, related_name="referrals")
     ref = models.CharField(max_length=40)
     referred_on = models.DateField(null=True)
     english = models.CharField(max_length=20, blank=True)

@@ -18,6 +18,8 @@ from onward.lib import progress, sealed_files
 from onward.lib.refusals import Refused
 from onward.people.actions import disclosures
 from onward.people.choices import LeftAs, Purpose
+from onward.people.models import Agreement
+from onward.people.queries import agreements
 from onward.people.rules.consents import OFFICE
 from onward.reports.actions import editions
 from onward.reports.choices import UNDER_WAY, Audience, FilesState
@@ -36,13 +38,15 @@ _COUNTING_SHARE = 0.4
 def ask(*, wanted: Wanted, by: User) -> ReportFiles:
     """Ask for the files in every format; nothing is made yet. What is older than a week is thrown away.
 
-    Raises :class:`Refused` where no office is meant.
+    Raises :class:`Refused` where no office is meant, and for a funder with whom nothing is agreed.
     """
     if wanted.office is None:
         raise Refused("Files are made for one office. Ask for them with an account that belongs to one.")
+    agreement = _agreement(wanted)
     throw_away_old()
     with transaction.atomic():
         files = ReportFiles(
+            agreement=agreement,
             programme=wanted.programme,
             office=wanted.office,
             asked_by=by,
@@ -55,6 +59,19 @@ def ask(*, wanted: Wanted, by: User) -> ReportFiles:
         files.save(force_insert=True)
         _record("reports.files_asked", files, by.actor)
     return files
+
+
+def _agreement(wanted: Wanted) -> Agreement | None:
+    """What lets a funder be given files; the public and the team need none. Raises :class:`Refused`."""
+    if wanted.audience != "funder" or wanted.office is None:
+        return None
+    found = agreements.with_a_funder(wanted.office)
+    if found is None:
+        raise Refused(
+            f"{wanted.office.name} has no sharing agreement with a funder in force. Ask the data-protection "
+            "lead to record it, under Data protection, then ask for the files again."
+        )
+    return found
 
 
 def make(*, files: ReportFiles) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from onward.accounts.access import may
 from onward.accounts.models import Office, User
+from onward.people.models import Agreement
 from onward.programmes.models import Programme
 from onward.reports.choices import AUDIENCES, UNDER_WAY, FilesState
 
@@ -31,12 +32,14 @@ class ReportFiles(models.Model):
 
     ``cohorts`` is empty where all were asked for. ``with_records`` says that the annex lists records, which
     not everybody who may take files may see. ``files`` has what was made by format; each lies sealed under
-    ``file_key`` and its format, and a blank key says that nothing lies there.
+    ``file_key`` and its format, and a blank key says that nothing lies there. ``agreement`` is what lets a
+    funder be given them.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="report_files")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="report_files")
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     audience = models.CharField(max_length=10, choices=list(AUDIENCES.items()))
     as_of = models.DateField()

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,20 +36,27 @@ def files(request: StaffRequest, key: str) -> HttpResponse:
     chosen = asking(request.user, programme, request.GET).wanted
     initial = {"cohort": chosen.cohorts, "as_of": chosen.as_of if "as_of_0" in request.GET else None}
     form = FilesForm(request.POST if request.method == "POST" else None, cohorts=codes, initial=initial)
-    if not form.is_valid():
-        made = Paginator(queries.visible_to(request.user, programme), PER_PAGE)
-        context = {"programme": programme, "form": form, "page": made.get_page(request.GET.get("page"))}
-        return render(request, "reports/files.html", context)
-    asked = form.cleaned_data
-    day = asked["as_of"] or timezone.localdate()
-    return _asked(request, Wanted(programme, office, day, tuple(asked["cohort"]), asked["audience"]))
+    if form.is_valid():
+        asked = form.cleaned_data
+        day = asked["as_of"] or timezone.localdate()
+        try:
+            return _asked(request, Wanted(programme, office, day, tuple(asked["cohort"]), asked["audience"]))
+        except Refused as refusal:
+            form.add_error(None, refusal.sentences)
+    made = Paginator(queries.visible_to(request.user, programme), PER_PAGE)
+    context = {"programme": programme, "form": form, "page": made.get_page(request.GET.get("page"))}
+    return render(request, "reports/files.html", context)
 
 
 @require_POST
 @allow("report.export")
 def files_again(request: StaffRequest, key: str, files_id: int) -> HttpResponse:
     """The same question once more, answered from the records as they are now."""
-    return _asked(request, actions.wanted_by(_found(request, key, files_id)))
+    try:
+        return _asked(request, actions.wanted_by(_found(request, key, files_id)))
+    except Refused as refusal:
+        messages.error(request, *refusal.sentences)
+        return redirect("reports:files_page", key=key, files_id=files_id)
 
 
 @require_safe
