@@ -236,3 +236,31 @@ def test_the_trail_names_fields_and_nobody(admin: Client, client: Client):
     for kind in ("accounts.user_invited", "accounts.user_added", "accounts.invitation_accepted"):
         assert kinds.count(kind) == 1
     assert not any("nora" in str(event).casefold() for event in Event.objects.values())
+
+
+def test_whoever_comes_back_with_a_second_factor_is_still_asked_for_it(
+    admin: Client, client: Client, caseworker: User, monkeypatch: pytest.MonkeyPatch
+):
+    """So that nobody who was handed the link, or kept it, signs in as somebody who was here before."""
+    admin.post(f"/accounts/users/{caseworker.pk}/leave/")
+    link = _link(admin.post(f"/accounts/users/{caseworker.pk}/invite-back/"))
+    monkeypatch.setattr("onward.accounts.queries.factors.has_any", lambda user: True)
+    assert _join(client, link)["Location"].startswith("/sign-in/")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_the_list_asks_the_database_as_often_for_40_as_for_one(
+    admin: Client, administrator: User, office: Office, number: int, django_assert_max_num_queries
+):
+    for n in range(number):
+        invitations.invite(
+            email=f"n{n}@onward.example",
+            name=f"N {n}",
+            role=Role.TRAINER,
+            office=office,
+            by=administrator.actor,
+        )
+    with django_assert_max_num_queries(9):
+        answer = admin.get("/accounts/invitations/")
+    assert len(answer.context["page"].object_list) == min(number, 25)
