@@ -20,7 +20,9 @@ PARTS = {
     "figures": ("bench.parts.counted", "figures"),
     "sql": ("bench.parts.counted", "sql"),
     "summary": ("bench.parts.made", "summarise"),
+    "pages": ("bench.parts.pages", "pages"),
     "report": ("bench.parts.made", "write_report"),
+    "trail": ("bench.parts.trail", "trail"),
 }
 
 

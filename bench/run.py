@@ -23,6 +23,7 @@ from bench.agreement import agree, of_workbook
 type Measured = dict[str, Any]
 
 SIZES = {"short": [1_000, 10_000], "full": [1_000, 10_000, 100_000]}
+PAGES_OF = 200  # people in the database whose pages are asked for
 SUMMARY_OF = 10_000  # people in the workbook that is read straight to a summary
 FEW, MANY = 1, 3  # rounds of the parts that take long, and of the others
 LONG = 100_000
@@ -136,6 +137,21 @@ def measure_summary(folder: Path, most: int) -> dict[str, Measured]:
     return rounds.best()
 
 
+def measure_pages(folder: Path) -> Measured:
+    """What sealing costs on pages; one process does it, see ``bench/parts/pages.py``."""
+    (path, *_) = generated(PAGES_OF, folder)
+    with databases.empty(folder, "pages") as environment:
+        answer = process("bench.measure", "pages", path, environment=environment)
+    pages: Measured = answer["pages"]
+    return pages
+
+
+def measure_trail(folder: Path) -> Measured:
+    """Checking a sealed trail of a million events; the part stops where a changed byte is not found."""
+    with databases.empty(folder, "trail") as environment:
+        return process("bench.measure", "trail", environment=environment)
+
+
 def run(sizes: Sequence[int], folder: Path, most: int) -> Measured:
     found: Measured = {"sizes": {}}
     for people in sizes:
@@ -144,6 +160,10 @@ def run(sizes: Sequence[int], folder: Path, most: int) -> Measured:
     if SUMMARY_OF in sizes:
         say(f"  a workbook of {SUMMARY_OF:,} people to a summary")
         found["summary"] = measure_summary(folder, most)
+    say(f"  pages of {PAGES_OF:,} people, sealed and plain")
+    found["pages"] = measure_pages(folder)
+    say("  the audit trail: a million events")
+    found["trail"] = measure_trail(folder)
     return found
 
 

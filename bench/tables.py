@@ -26,7 +26,14 @@ def table(headings: list[str], lines: list[list[str]]) -> str:
 def ratios(found: Measured) -> str:
     """All tables, one after the other."""
     sizes: dict[str, Size] = found["sizes"]
-    parts = [_of_sizes(sizes), _of_summary(found.get("summary")), _growth(sizes), _raw(sizes)]
+    parts = [
+        _of_sizes(sizes),
+        _of_summary(found.get("summary")),
+        of_pages(found.get("pages")),
+        _of_trail(found.get("trail")),
+        _growth(sizes),
+        _raw(sizes),
+    ]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -62,6 +69,38 @@ def _of_summary(summary: Size | None) -> str:
         for what, other, aim in SUMMARY
     ]
     return table(["A workbook of 10,000 people", "time", "aim", "seconds", "peak memory"], lines)
+
+
+def of_pages(pages: Measured | None) -> str:
+    """Sealed against plain text, as ratios of the processor's time, with the milliseconds."""
+    lines = [
+        [
+            what,
+            f"{times['sealed'] / times['plain']:.2f}",
+            "at most 1.3" if "person’s" in what else "at most 2",
+            f"{times['sealed']:.1f} and {times['plain']:.1f}",
+        ]
+        for what, times in (pages or {}).items()
+    ]
+    headings = ["Sealed, against plain text", "processor", "aim", "milliseconds"]
+    return table(headings, lines) if lines else ""
+
+
+def _of_trail(trail: Measured | None) -> str:
+    """Checking against reading the same rows once, and the seconds: those are the aim here."""
+    if trail is None:
+        return ""
+    reading, sealing = trail["reading"], trail["sealing"]
+    line = [
+        f"{trail['events']:,} events, {trail['seals']} seals",
+        f"{trail['seconds'] / reading['seconds']:.1f} ({trail['processor'] / reading['processor']:.1f})",
+        f"{trail['seconds']:.1f} ({trail['processor']:.1f})",
+        "under 60 s",
+        f"{sealing['seconds']:.1f} ({sealing['processor']:.1f})",
+        f"{trail['peak_mib']:.0f} MiB",
+    ]
+    headings = ["`onward audit verify`", "against reading once", "seconds", "aim", "sealing", "peak memory"]
+    return table(headings, [line])
 
 
 def _growth(sizes: dict[str, Size]) -> str:

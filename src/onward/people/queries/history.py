@@ -24,6 +24,7 @@ _NAMES: dict[str, str] = {
     ActorKind.NOBODY: "Somebody not signed in",
 }
 
+_FORGOTTEN = "somebody forgotten"
 _LOOKS = Q(kind__endswith=LOOK) | Q(kind__in=OTHER_LOOKS)
 
 type What = Literal["", "looked", "changed"]
@@ -50,7 +51,8 @@ class Entry:
 
     @property
     def about_person(self) -> bool:
-        return self.line.about is not None and self.line.about[0] == "person"
+        """Whether ``about`` is a code, so that a link can lead to that person's history."""
+        return self.line.about is not None and self.line.about[0] == "person" and self.about != _FORGOTTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _names(users: dict[int | None, User]) -> dict[int | None, str]:
     """How users are named: participants by their code, everybody else by name."""
     participants = [pk for pk, user in users.items() if user.role == Role.PARTICIPANT]
     codes = Person.objects.filter(account__in=participants) if participants else Person.objects.none()
-    told = dict.fromkeys(participants, "A participant") | dict(codes.values_list("account", "code"))
+    told = dict.fromkeys(participants, "a participant") | dict(codes.values_list("account", "code"))
     return {pk: str(user) for pk, user in users.items()} | told
 
 
@@ -194,7 +196,7 @@ class _Named:
         if about is None:
             return ""
         kind, pk = about
-        return self.people.get(pk, "somebody forgotten") if kind == "person" else self.names.get(pk, "")
+        return self.people.get(pk, _FORGOTTEN) if kind == "person" else self.names.get(pk, "")
 
 
 def _belongs_to(user: User) -> str:
