@@ -1,23 +1,19 @@
 """The way back, as somebody at a terminal walks it: real processes, a real database. Nobody is real."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
-from psycopg import sql
 
+from tests.config.sites import Site, empty_site
 from tests.conftest import PILOT
 
 pytestmark = pytest.mark.slow
-ONWARD = [sys.executable, "-c", "from onward.config.cli import main; main()"]
 COUNT = """
 from onward.people.models import Person
 print(Person.objects.count(), Person.objects.order_by("pk").first().full_name)
@@ -37,59 +33,10 @@ print(Person.objects.exclude(forgotten_on=None).count())
 """
 
 
-class Site:
-    """An installation with its keys, run by commands."""
-
-    def __init__(self, folder: Path, url: str = "") -> None:
-        self.data, self.keys, self.url = folder / "data", folder / "keys" / "keys.json", url
-
-    def run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ,
-            "ONWARD_DATA": str(self.data),
-            "ONWARD_KEYS": str(self.keys),
-            "DJANGO_SETTINGS_MODULE": "onward.config.settings.local",
-        }
-        environment.pop("DATABASE_URL", None)
-        if self.url:
-            environment["DATABASE_URL"] = self.url
-        return subprocess.run(
-            [*ONWARD, *words], input=typed, capture_output=True, text=True, check=False, env=environment
-        )
-
-    def asked(self, code: str) -> str:
-        done = self.run("django", "shell", "--no-imports", "--verbosity", "0", "-c", code)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
-
-    def backup(self, folder: Path) -> Path:
-        done = self.run("backup", str(folder))
-        assert done.returncode == 0, done.stderr
-        return next(folder.glob("*.backup"))
-
-
-@contextmanager
-def server_database() -> Iterator[str]:
-    """A database of its own on the server of the tests, dropped afterwards."""
-    url = urlsplit(os.environ["DATABASE_URL"])
-    name = f"onward_restore_{os.getpid()}"
-    with psycopg.connect(urlunsplit(url._replace(path="/postgres")), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield urlunsplit(url._replace(path=f"/{name}"))
-        for made in (name, f"{name}_restoring", f"{name}_gone"):
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(made)))
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """The pilot's people, imported; on PostgreSQL where the tests run there."""
-    if "DATABASE_URL" not in os.environ:
-        made = Site(tmp_path)
-        made.run("import", str(PILOT), "--programme", "star-2020")
-        yield made
-        return
-    with server_database() as url:
-        made = Site(tmp_path, url)
+    with empty_site(tmp_path) as made:
         made.run("import", str(PILOT), "--programme", "star-2020")
         yield made
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -62,14 +63,17 @@ def _serve(arguments: argparse.Namespace) -> int:
     worker = subprocess.Popen([sys.executable, *WORKER], env=environment)  # noqa: S603
     print(f"Onward is at http://{arguments.host}:{arguments.port}/  (Ctrl-C stops it)", flush=True)
     address = ["--host", arguments.host, "--port", str(arguments.port)]
+    site = subprocess.Popen([sys.executable, *SERVER, *address, APPLICATION], env=environment)  # noqa: S603
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever watches over services stops it so
     try:
-        return subprocess.call([sys.executable, *SERVER, *address, APPLICATION], env=environment)  # noqa: S603
+        return site.wait()
     except KeyboardInterrupt:
         return 0
     finally:
         clock.stop()
-        worker.terminate()
-        worker.wait()
+        for child in (site, worker):
+            child.terminate()
+            child.wait()
 
 
 def _refuse_a_taken_port(host: str, port: int) -> None:
