@@ -18,6 +18,10 @@ NAMES_A_THING = {
     "import_id": ("interchange.WorkbookImport", "pk"),
     "files_id": ("reports.ReportFiles", "pk"),
     "code": ("people.Person", "code"),
+    "other": ("people.Person", "code"),
+    "point_id": ("people.ContactPoint", "pk"),
+    "link_id": ("people.PersonLink", "pk"),
+    "merge_id": ("people.Merge", "pk"),
     "answer_id": ("people.Consent", "pk"),
     "user_id": ("accounts.User", "pk"),
     "invitation_id": ("accounts.Invitation", "pk"),
@@ -37,6 +41,16 @@ FIXED = {
 }
 # Pages about a person: the part of the record that they read, and the one that they write.
 PARTS: dict[str, tuple[Part | None, Part | None]] = {
+    "casefile:person_name": (Part.IDENTITY, None),
+    "people:contact_add": (Part.CONTACT, Part.CONTACT),
+    "people:contact_change": (Part.CONTACT, Part.CONTACT),
+    "people:contact_end": (Part.CONTACT, Part.CONTACT),
+    "people:link_add": (Part.IDENTITY, Part.IDENTITY),
+    "people:link_remove": (Part.IDENTITY, Part.IDENTITY),
+    "people:merge_compare": (Part.IDENTITY, Part.IDENTITY),
+    "people:merge_find": (Part.IDENTITY, Part.IDENTITY),
+    "people:merge_undo": (Part.IDENTITY, Part.IDENTITY),
+    "people:person_change": (Part.REGISTER, Part.REGISTER),
     "people:access": (Part.REGISTER, None),
     "people:access_end": (Part.RECORD, Part.RECORD),
     "people:block_lift": (Part.PRIVACY, Part.PRIVACY),
@@ -55,6 +69,8 @@ PARTS: dict[str, tuple[Part | None, Part | None]] = {
     "people:record_open": (Part.REGISTER, Part.REGISTER),
     "people:record_opened": (Part.HISTORY, Part.PRIVACY),
 }
+# Pages of a whole record, which show the parts that the reader may read: one part of these is enough.
+ANY_PART = {"casefile:person": (Part.REGISTER, Part.MILESTONES)}
 
 
 @dataclass(frozen=True)
@@ -95,6 +111,9 @@ class Page:
         models_named = [model_named(NAMES_A_THING[one][0]) for one in self.things]
         if not any(about_a_person(model) for model in models_named):
             return all(standing in of_nobody(model._meta.label_lower, role) for model in models_named)
+        if self.name in ANY_PART:
+            reaching = (READS[part].get(role, ()) for part in ANY_PART[self.name])
+            return not writing and any(standing in reached for reached in reaching)
         if self.name not in PARTS:
             raise LookupError(f"{self.name}: say in PARTS what it reads and writes of a record")
         reads, writes = PARTS[self.name]

@@ -14,6 +14,7 @@ from onward.interchange import workbook
 from onward.interchange.actions.imports import store
 from onward.lib import upkeep
 from onward.outcomes.models import FollowUp
+from onward.people.actions import merges
 from onward.people.models import Person
 from onward.programmes.models import Cohort
 from onward.programmes.queries.definitions import current
@@ -241,3 +242,12 @@ def test_rows_stored_earlier_that_a_sheet_tells_no_more_are_counted(keep, book):
 def test_nothing_is_left_over_where_somebodys_rows_stand_far_apart(keep, book, monkeypatch):
     monkeypatch.setattr(upkeep, "CHUNK", 1)
     assert keep(book).left == {}
+
+
+def test_somebody_joined_by_hand_stays_as_chosen(keep, book, manager):
+    one, other = (Referral.objects.get(ref=ref).person for ref in ("P001", "P002"))
+    merges.merge(keep=one, gone=other, taken=["family_name"], by=manager.actor)
+    before = _everything()
+    assert (keep(book).changed, keep(book).new) == (0, 0)
+    assert _everything() == before
+    assert Referral.objects.get(ref="P001").person.family_name == "Quillfeather P002"

@@ -15,7 +15,7 @@ from onward.lib import codes, upkeep
 from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
 from onward.people.actions import name_keys
-from onward.people.models import Person
+from onward.people.models import Merge, Person
 from onward.people.parts import FIELDS, Part
 from onward.people.rules import Particulars, mistakes
 
@@ -95,8 +95,13 @@ def register_all(*, office: Office, told: Sequence[Particulars]) -> list[int]:
 
 
 def change_all(*, told: Iterable[tuple[int, Particulars]], known: set[int]) -> Kept:
-    """The bulk form of :func:`change_person`, by id, where a blank erases nothing."""
-    kept = upkeep.keep(_TABLE, ((person, *one) for person, one in told), known=known)
+    """The bulk form of :func:`change_person`, by id, where a blank erases nothing.
+
+    Somebody whose records were joined is left as they are: two rows tell of them, and somebody chose by hand.
+    """
+    joined = set(Merge.objects.filter(undone_at=None).values_list("keep_id", flat=True))
+    rows = ((person, *one) for person, one in told if person not in joined)
+    kept = upkeep.keep(_TABLE, rows, known=known)
     renamed = [person for person, names in kept.fields.items() if names & set(name_keys.NAMES)]
     for chunk in batched(renamed, upkeep.CHUNK):
         name_keys.renew(chunk)

@@ -78,9 +78,9 @@ class ContactForm(forms.Form):
     @property
     def told(self) -> Told:
         """What was told, as the rules take it."""
-        given = self.cleaned_data
-        ticked = {name: name in given["safe"] for name, _ in _SAFE}
-        return Told(**{name: value for name, value in given.items() if name in Told._fields}, **ticked)
+        given: dict[str, Any] = {name: name in self.cleaned_data["safe"] for name, _ in _SAFE}
+        given |= {name: value for name, value in self.cleaned_data.items() if name in Told._fields}
+        return Told(**given)
 
 
 def initial(point: ContactPoint) -> dict[str, Any]:

@@ -91,9 +91,9 @@ class PersonForm(NewPersonForm):
     children_5_11 = _number("Children from 5 to 11")
     children_12_17 = _number("Children from 12 to 17")
 
-    def __init__(self, *args: Any, person: Person, writable: Collection[str], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, person: Person, writable: Collection[str]) -> None:
         known = languages.from_plain(person.languages)
-        super().__init__(*args, initial=_initial(person, known), **kwargs)
+        super().__init__(data, initial=_initial(person, known))
         for name in set(self.fields) - set(writable):
             del self.fields[name]
         self.order_fields(_ORDER)
