@@ -14,7 +14,7 @@ from onward.audit.actors import COMMAND
 from onward.config import keyring
 from onward.config import keys as key_files
 from onward.config.keys import Keys
-from onward.lib import resealing
+from onward.lib import resealing, sealed_inside
 from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 
@@ -86,7 +86,7 @@ def use_key(arguments: argparse.Namespace) -> int:
 
 def reseal(_: argparse.Namespace) -> int:
     """Seal every value and file anew that names another key; can be broken off and run again."""
-    done = sum(_reseal_column(column) for column in resealing.columns())
+    done = sum(_reseal_column(column) for column in resealing.columns()) + sealed_inside.reseal()
     stale = resealing.stale_files()
     for path in stale:
         resealing.reseal_file(path)

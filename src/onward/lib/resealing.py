@@ -18,7 +18,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
-from onward.lib import sealed_files
+from onward.lib import sealed_files, sealed_inside
 from onward.lib.sealed import VERSION, Sealed, seal, unseal
 
 BATCH = 500
@@ -57,7 +57,7 @@ def count_by_key() -> Counter[str]:
     found: Counter[str] = Counter(key for path in files() if (key := sealed_files.key_of(path)))
     for column in columns():
         found.update(_keys_in(column))
-    return found
+    return found + sealed_inside.count_by_key()
 
 
 def _keys_in(column: Column) -> dict[str, int]:

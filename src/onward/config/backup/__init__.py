@@ -1,1 +1,1 @@
-"""One encrypted file that holds an installation, and the way back (``docs/adr/0010-backups.md``)."""
+"""One encrypted file that holds an installation, and the way back (``docs/adr/0012-keys-and-backups.md``)."""
