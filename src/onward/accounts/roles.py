@@ -48,6 +48,7 @@ class PartnerWorker(Duty):
     purpose = "Refers people for a partner organisation; sees agreed milestones of those people only."
     belongs_to = Belongs.PARTNER
     staff = False
+    first_page = "casefile:person_list"
 
 
 class Participant(Duty):
@@ -72,6 +73,7 @@ class FunderViewer(Duty):
 class ProtectionLead(Duty):
     role = Role.PROTECTION
     purpose = "Answers for people's data: requests, consent, holds, who looked at what."
+    first_page = "privacy:desk"
 
 
 class AccountAdministrator(Duty):
