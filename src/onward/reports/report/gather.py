@@ -212,7 +212,7 @@ def _quotes(said: Sequence[Contribution], report: Report) -> tuple[dict[str, lis
     return {exercise: shown for exercise, shown in quotes.items() if shown}, frozenset(quoted)
 
 
-def _drawn(report: Report) -> set[str]:
+def _drawn(report: Report) -> set[str | None]:
     return {chart.exercise for chart in report.charts if chart.kind == "words"}
 
 
