@@ -9,7 +9,7 @@ def _words(sign_in: SignIn, user: User, path: str = "/") -> list[str]:
 
 
 def test_a_caseworker_has_today_and_cohorts(sign_in: SignIn, caseworker: User):
-    assert _words(sign_in, caseworker)[:2] == ["Today", "Cohorts"]
+    assert _words(sign_in, caseworker)[:3] == ["Today", "People", "Cohorts"]
 
 
 @pytest.mark.parametrize("role", ["funder", "partner_worker"])

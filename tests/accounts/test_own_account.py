@@ -5,6 +5,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -23,6 +24,7 @@ from tests.accounts.signing_in import (
     with_app,
     wrong_code,
 )
+from tests.conftest import SignIn
 
 NEW = "harbour lantern seven geese"
 
@@ -98,17 +100,55 @@ def test_adding_a_factor_signs_the_other_browsers_out(ann: User):
     assert here.get("/account/").status_code == 200
 
 
-def test_removing_the_last_factor_takes_the_codes_and_asks_for_another(ann: User, secret: str):
+def test_the_only_second_factor_cannot_be_removed(ann: User, secret: str):
     client = signed_in(ann, secret)
-    other = Client()
+    client.post("/account/app/remove/")
+    assert "Set up another one first." in client.get("/account/").text
+    assert Authenticator.objects.filter(user=ann, type="totp").exists()
+
+
+def test_removing_one_of_two_signs_the_other_browsers_out(ann: User, secret: str):
+    client, other = signed_in(ann, secret), Client()
+    name = encrypt("key")
+    Authenticator.objects.create(user=ann, type="webauthn", data={"name": name, "credential": {}})
     give_password(other, ann)
     give_code(other, recovery_codes(ann)[0])
     client.post("/account/app/remove/")
-    assert not Authenticator.objects.exists()
+    assert not Authenticator.objects.filter(type="totp").exists()
     assert other.get("/").status_code == 302
-    client.post("/sign-out/")
-    give_password(client, ann)
-    assert client.get("/")["Location"] == "/account/"
+    assert Event.objects.get(kind="accounts.factor_removed").fields == ["app"]
+
+
+def test_who_lost_everything_starts_anew_by_their_administrator(
+    ann: User, secret: str, administrator: User, sign_in: SignIn, settings: Settings
+):
+    theirs = signed_in(ann, secret)
+    settings.SECOND_FACTOR_REQUIRED = False
+    page = f"/accounts/users/{ann.pk}/clear-factors/"
+    assert sign_in(administrator).post(page)["Location"] == f"/accounts/users/{ann.pk}/"
+    assert not Authenticator.objects.exists()
+    assert theirs.get("/").status_code == 302
+    event = Event.objects.get(kind="accounts.factors_cleared")
+    assert (event.actor_id, event.object_id) == (administrator.pk, ann.pk)
+
+
+def test_nobody_else_clears_second_factors(
+    ann: User,
+    secret: str,
+    administrator: User,
+    manager: User,
+    outsider: User,
+    sign_in: SignIn,
+    settings: Settings,
+):
+    settings.SECOND_FACTOR_REQUIRED = False
+    User.objects.filter(pk=outsider.pk).update(role="administrator")
+    for user in (manager, outsider):
+        assert sign_in(user).post(f"/accounts/users/{ann.pk}/clear-factors/").status_code == 404
+    own = with_app(administrator)
+    sign_in(administrator).post(f"/accounts/users/{administrator.pk}/clear-factors/")
+    assert Authenticator.objects.filter(user=administrator, type="totp").exists(), own
+    assert Authenticator.objects.filter(user=ann, type="totp").exists()
 
 
 def test_new_recovery_codes_take_the_place_of_the_old(ann: User, secret: str):

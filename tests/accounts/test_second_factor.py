@@ -146,6 +146,18 @@ def test_a_participant_needs_none(sign_in: SignIn, participant: User):
     assert sign_in(participant).get("/").status_code == 404
 
 
+def test_whoever_has_one_cannot_set_up_another_without_showing_it(sign_in: SignIn, ann: User, secret: str):
+    for page in ("/account/", "/account/app/", "/account/passkeys/add/", "/"):
+        client = sign_in(ann)
+        assert client.get(page)["Location"] == f"/sign-in/?next={page}"
+        assert not client.session.get("_auth_user_id")
+
+
+def test_before_it_is_set_up_the_first_level_is_empty(client: Client, ann: User):
+    give_password(client, ann)
+    assert client.get("/account/").context["navigation"] == []
+
+
 def test_a_session_that_was_only_given_opens_nothing(sign_in: SignIn, caseworker: User):
     assert sign_in(caseworker).get("/")["Location"] == "/account/"
 

@@ -11,6 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from onward.accounts.actions import sign_ins
 from onward.accounts.choices import Role
 from onward.accounts.models import User
+from onward.accounts.queries import factors
 from onward.accounts.queries import sign_ins as known
 
 
@@ -41,12 +42,15 @@ class SignInLimits:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        open_to_all = getattr(view, "permission", "") == "public" or hasattr(view, "before_second_factor")
-        if open_to_all or not isinstance(request.user, User):
+        user = request.user
+        if getattr(view, "permission", "") == "public" or not isinstance(user, User):
             return None
-        if known.lacks_second_factor(request, request.user):
-            return redirect("accounts:account_show")
-        return None
+        if not known.lacks_second_factor(request, user):
+            return None
+        if factors.has_any(user):  # one that was there is shown, not replaced by a new one
+            sign_ins.end(request=request)
+            return _to_sign_in(request)
+        return None if hasattr(view, "before_second_factor") else redirect("accounts:account_show")
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

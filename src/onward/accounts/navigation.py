@@ -8,6 +8,7 @@ from django.urls import reverse
 from onward.accounts import roles
 from onward.accounts.access import may
 from onward.accounts.models import User
+from onward.accounts.queries.sign_ins import lacks_second_factor
 
 ENTRIES = (
     ("Today", "casefile:home", "home.see"),
@@ -45,4 +46,9 @@ def entries(request: HttpRequest) -> dict[str, object]:
     if not isinstance(user, User):
         return {"navigation": []}
     role = roles.of(user.role)
-    return {"navigation": _entries(user, request.path), "frame": role.frame, "first_page": role.first_page}
+    open_yet = not lacks_second_factor(request, user)
+    return {
+        "navigation": _entries(user, request.path) if open_yet else [],
+        "frame": role.frame,
+        "first_page": role.first_page,
+    }

@@ -17,6 +17,11 @@ urlpatterns = [
     path("accounts/", users.user_list, name="user_list"),
     path("accounts/users/<int:user_id>/", users.user, name="user"),
     path("accounts/users/<int:user_id>/change/", users.user_change, name="user_change"),
+    path(
+        "accounts/users/<int:user_id>/clear-factors/",
+        factors.user_clear_factors,
+        name="user_clear_factors",
+    ),
     path("accounts/users/<int:user_id>/leave/", users.user_leave, name="user_leave"),
     path("accounts/users/<int:user_id>/invite-back/", users.user_invite_back, name="user_invite_back"),
     path("accounts/invitations/", invitations.invitation_list, name="invitation_list"),

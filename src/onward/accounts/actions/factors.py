@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.mfa.base.internal.flows import delete_dangling_recovery_codes
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, clear_totp_secret, validate_totp_code
@@ -13,12 +12,16 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from onward.accounts import attempts
+from onward.accounts.access import acts
 from onward.accounts.actions import sign_ins
 from onward.accounts.choices import Factor
 from onward.accounts.models import User
 from onward.accounts.queries import factors
 from onward.audit.actions import events
+from onward.audit.actors import Actor
 from onward.lib.refusals import Refused
+
+_WORDS = {Authenticator.Type.TOTP: Factor.APP, Authenticator.Type.WEBAUTHN: Factor.PASSKEY}
 
 
 def add_app(*, request: HttpRequest, user: User, secret: str, code: str) -> None:
@@ -56,10 +59,11 @@ def add_passkey(*, request: HttpRequest, user: User, name: str, credential: dict
 
 @transaction.atomic
 def remove(*, request: HttpRequest, user: User, authenticator: Authenticator) -> None:
-    """An app or a passkey no longer counts. Recovery codes go with the last one."""
+    """An app or a passkey no longer counts; raises :class:`Refused` where it is the only one."""
+    if factors.of(user).count < 2:
+        raise Refused("This is your only second factor. Set up another one first.")
     authenticator.delete()
-    delete_dangling_recovery_codes(user)
-    _changed("accounts.factor_removed", user, authenticator.type)
+    _changed("accounts.factor_removed", user, _WORDS[Authenticator.Type(authenticator.type)])
     sign_ins.end_others(request=request, user=user)
 
 
@@ -74,6 +78,20 @@ def renew_recovery_codes(*, request: HttpRequest, user: User) -> None:
     sign_ins.end_others(request=request, user=user)
 
 
+@acts("accounts.manage", {"user": None})
+@transaction.atomic
+def clear(*, user: User, by: Actor) -> None:
+    """Somebody lost phone, key and codes: all of it stops counting, and they set up anew when they sign in.
+
+    They are signed out everywhere. The administrator makes sure first that it is really them who asks.
+    """
+    if by == user.actor:
+        raise Refused("Another account administrator does this for you.")
+    Authenticator.objects.filter(user=user).delete()
+    sign_ins.end_all(user=user, by=by)
+    _changed("accounts.factors_cleared", user, by=by)
+
+
 def _added(request: HttpRequest, user: User, factor: Factor) -> None:
     RecoveryCodes.activate(user)  # leaves those alone that are there
     _changed("accounts.factor_added", user, factor)
@@ -81,5 +99,11 @@ def _added(request: HttpRequest, user: User, factor: Factor) -> None:
     sign_ins.end_others(request=request, user=user)
 
 
-def _changed(kind: str, user: User, factor: str) -> None:
-    events.record(kind, by=user.actor, object_type="accounts.user", object_id=user.pk, fields=[str(factor)])
+def _changed(kind: str, user: User, *fields: Factor, by: Actor | None = None) -> None:
+    events.record(
+        kind,
+        by=by or user.actor,
+        object_type="accounts.user",
+        object_id=user.pk,
+        fields=[factor.value for factor in fields],
+    )

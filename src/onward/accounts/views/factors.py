@@ -2,10 +2,11 @@
 
 from typing import cast
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import get_totp_secret
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +15,7 @@ from onward.accounts.access import allow
 from onward.accounts.actions import factors as actions
 from onward.accounts.forms.sign_in import CodeForm, PasskeyForm
 from onward.accounts.middleware import before_second_factor
-from onward.accounts.queries import factors
+from onward.accounts.queries import factors, users
 from onward.accounts.requests import StaffRequest
 from onward.accounts.views.account import proved
 from onward.lib.refusals import Refused
@@ -81,19 +82,38 @@ def passkey_offer(request: StaffRequest) -> JsonResponse:
 @allow("home.see")
 @proved
 def app_remove(request: StaffRequest) -> HttpResponse:
-    actions.remove(request=request, user=request.user, authenticator=factors.own_app(request.user))
-    messages.success(request, "Your authenticator app no longer counts.")
-    return redirect("accounts:account_show")
+    return _remove(request, factors.own_app(request.user), "Your authenticator app no longer counts.")
 
 
 @require_POST
 @allow("home.see")
 @proved
 def passkey_remove(request: StaffRequest, passkey_id: int) -> HttpResponse:
-    passkey = factors.own_passkey(request.user, passkey_id)
-    actions.remove(request=request, user=request.user, authenticator=passkey)
-    messages.success(request, "This passkey no longer counts.")
+    return _remove(request, factors.own_passkey(request.user, passkey_id), "This passkey no longer counts.")
+
+
+def _remove(request: StaffRequest, authenticator: Authenticator, sentence: str) -> HttpResponse:
+    try:
+        actions.remove(request=request, user=request.user, authenticator=authenticator)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, sentence)
     return redirect("accounts:account_show")
+
+
+@require_POST
+@allow("accounts.manage")
+def user_clear_factors(request: StaffRequest, user_id: int) -> HttpResponse:
+    """Somebody of the administrator's lost everything that they sign in with besides the password."""
+    found = get_object_or_404(users.visible_to(request.user), pk=user_id)
+    try:
+        actions.clear(user=found, by=request.user.actor)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{found.name} sets up a second factor at the next sign-in.")
+    return redirect("accounts:user", found.pk)
 
 
 @require_safe
