@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from onward.accounts import demo
 from onward.accounts.models import Office
 from tests.journeys.conftest import WIDTHS
-from tests.journeys.looking import assert_fit_for_people
+from tests.journeys.looking import assert_fit_for_people, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -15,8 +15,7 @@ PASSWORD = "seven green lanterns"
 
 
 def _sign_in(page: Page) -> None:
-    page.goto("/sign-in/")
-    page.get_by_role("button", name="Sign in as Alan Petrie").click()
+    sign_in(page, "Alan Petrie")
     expect(page.get_by_role("heading", level=1)).to_have_text("Users")
 
 
