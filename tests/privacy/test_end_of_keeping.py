@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from onward.accounts.models import Office, User
 from onward.audit.actors import COMMAND
+from onward.audit.models import Event
 from onward.config import cli
 from onward.people.keeping import Kept
 from onward.people.models import Person
@@ -33,7 +34,7 @@ def ended(star: Programme, office: Office, days_ago: int, number: int = 1) -> li
 
 
 def run(office: Office, day: dt.date = TODAY) -> list[Forgotten]:
-    return all_offices.forget_due(offices=[office], today=day, by=COMMAND)[1]
+    return all_offices.forget_due(among=[office], today=day, by=COMMAND)[1]
 
 
 def test_a_record_closes_with_its_last_path_and_its_last_entry():
@@ -163,6 +164,16 @@ def test_the_command_says_what_is_due_and_changes_nothing_on_a_dry_run(
     assert Notice.objects.count() == 0
     assert cli.run(["forget", "--due"]) == 0
     assert "New notices: 5." in capsys.readouterr().out
+
+
+def test_by_the_clock_it_is_done_once_a_day(star_2020: Programme, office: Office):
+    all_offices.forget_daily()
+    ended(star_2020, office, days_ago=5 * 365)
+    all_offices.forget_daily()
+    assert Notice.objects.count() == 0
+    Event.objects.filter(kind="privacy.forgetting_done").delete()
+    all_offices.forget_daily()
+    assert Notice.objects.count() == 5
 
 
 def test_somebody_is_forgotten_at_their_request_once_the_code_is_typed(

@@ -83,6 +83,7 @@ DONE: Mapping[str, str] = {
     "people.person_restricted": "stopped the use of the record",
     "people.record_opened": "opened the record with a written reason",
     "people.restriction_lifted": "let the record be used again",
+    "privacy.forgetting_done": "looked whose time of keeping had ended",
     "privacy.hold_lifted": "lifted a legal hold",
     "privacy.hold_placed": "placed a legal hold",
     "privacy.notices_given": "was told whose time of keeping ends",

@@ -9,9 +9,10 @@ from django.db import close_old_connections
 
 from onward.audit.actions import checks, seals
 from onward.lib.commands import Commands
+from onward.privacy.actions import all_offices
 
 EVERY = 600.0  # seconds
-CHORES: tuple[Callable[[], object], ...] = (seals.seal, checks.check_daily)
+CHORES: tuple[Callable[[], object], ...] = (seals.seal, checks.check_daily, all_offices.forget_daily)
 _log = logging.getLogger(__name__)
 
 

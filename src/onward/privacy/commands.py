@@ -32,7 +32,7 @@ def forget(arguments: argparse.Namespace) -> int:
     found = [offices.office(arguments.office)] if arguments.office else list(offices.every())
     if arguments.dry_run:
         return _said(found)
-    notices, made = all_offices.forget_due(offices=found, today=timezone.localdate(), by=COMMAND)
+    notices, made = all_offices.forget_due(among=found, today=timezone.localdate(), by=COMMAND)
     for certificate in made:
         parts = ", ".join(certificate.parts)
         print(f"Certificate {certificate.pk}: record {certificate.person_id}, {parts}.")

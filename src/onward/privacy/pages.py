@@ -1,5 +1,7 @@
 """What the pages of the desk show."""
 
+import datetime as dt
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -32,6 +34,21 @@ def near_its_end(office: Office) -> list[PartClock]:
     return [clock for clock in clocks.of(office) if clock.is_near(today)]
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """One person of the list: what goes from which day on, the first day first."""
+
+    first: PartClock
+    days: list[tuple[dt.date | None, list[PartClock]]]  # no day while it is held or no notice was given
+
+
+def _going(parts: list[PartClock]) -> Going:
+    days: dict[dt.date | None, list[PartClock]] = {}
+    for clock in sorted(parts, key=lambda clock: clock.goes_on):
+        days.setdefault(clock.goes_on if clock.told_on and not clock.held else None, []).append(clock)
+    return Going(parts[0], list(days.items()))
+
+
 def due_page(user: User, office: Office) -> dict[str, Any]:
     """What ends soon, person by person; ``ready`` says how many people lose something today."""
     today = timezone.localdate()
@@ -39,7 +56,8 @@ def due_page(user: User, office: Office) -> dict[str, Any]:
     people = [list(parts) for _, parts in groupby(near, key=lambda clock: clock.code)]
     people.sort(key=lambda parts: min(clock.goes_on for clock in parts))
     ready = sum(any(clock.is_due(today) for clock in parts) for parts in people)
-    return {"people": people, "ready": ready, "may_decide": may(user, "privacy.decide")}
+    decides = may(user, "privacy.decide")
+    return {"people": [_going(parts) for parts in people], "ready": ready, "may_decide": decides}
 
 
 def request_page(user: User, found: Request) -> dict[str, Any]:

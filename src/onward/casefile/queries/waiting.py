@@ -9,6 +9,7 @@ from onward.accounts.access import may
 from onward.accounts.models import User
 from onward.outcomes.models import FollowUp
 from onward.people.queries import access
+from onward.privacy.queries import notices, requests
 from onward.referrals.choices import PlaceStatus, ReferralStatus
 from onward.referrals.models import Decision, PlaceStep, Referral
 from onward.training.queries import timetable
@@ -28,7 +29,7 @@ class Waiting:
 
 
 def of_user(user: User) -> list[Waiting]:
-    """What waits for this user and nobody else can do, in two queries."""
+    """What waits for this user and nobody else can do, in four queries."""
     found = [
         Waiting(
             access.handed_to(user).count() if may(user, "access.change") else 0,
@@ -41,6 +42,18 @@ def of_user(user: User) -> list[Waiting]:
             "record was,records were",
             "opened with a reason: look whether it was a good one",
             "people:alert_list",
+        ),
+        Waiting(
+            requests.open_number(user) if may(user, "audit.see") else 0,
+            "request,requests",
+            "by people about their own data",
+            "privacy:desk",
+        ),
+        Waiting(
+            notices.people_near_their_end(user) if may(user, "audit.see") else 0,
+            "person,people",
+            "of whom a part of the record will be forgotten soon",
+            "privacy:due",
         ),
     ]
     return [waiting for waiting in found if waiting.number]

@@ -5,7 +5,6 @@ import json
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 
 from onward.audit.actors import COMMAND
@@ -46,8 +45,8 @@ def _whole_people(rows: list[tuple[Any, ...]]) -> list[Deletion]:
     ]
 
 
-def _moment(at: Any) -> Any:
-    found = parse_datetime(at) if isinstance(at, str) else at
+def _moment(at: Any) -> dt.datetime:
+    found: dt.datetime = dt.datetime.fromisoformat(at) if isinstance(at, str) else at
     return make_aware(found, dt.UTC) if is_naive(found) else found
 
 

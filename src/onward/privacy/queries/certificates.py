@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -47,9 +48,14 @@ def sheet(found: Forgotten) -> dict[str, Any]:
         "introduction": [f"{whole} This sheet names nobody."],
         "facts": [{"label": label, "words": words} for label, words in facts.items()],
         "parts": [{"label": WORDS[Kept(part)], "words": _rule(found.rules[part])} for part in found.parts],
-        "erased": [{"label": name, "words": str(number)} for name, number in found.erased.items()],
+        "erased": [{"label": _table(name), "words": str(number)} for name, number in found.erased.items()],
         "stays": list(STAYS),
     }
+
+
+def _table(name: str) -> str:
+    """``support.SupportSession`` as people say it: Support session."""
+    return str(apps.get_model(name)._meta.verbose_name).capitalize()
 
 
 def _rule(rule: dict[str, str]) -> str:

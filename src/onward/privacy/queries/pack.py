@@ -7,11 +7,12 @@ What is about somebody else, or what colleagues wrote about each other, is left 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from django.db import models
 from django.utils import timezone
 
+from onward.lib import countries
 from onward.lib.dates import in_words
 from onward.people import duties, keeping
 from onward.people.keeping import Kept, Table
@@ -68,20 +69,16 @@ def _of_table(table: Table, people: Sequence[int]) -> Section:
 
 
 def _field(model: type[models.Model], lookup: str) -> models.Field[Any, Any]:
-    for name in lookup.split("__"):
-        field: Any = model._meta.get_field(name)
-        model = field.related_model or model
-    return field
+    *way, last = lookup.split("__")
+    for name in way:
+        model = cast("type[models.Model]", model._meta.get_field(name).related_model)
+    return cast("models.Field[Any, Any]", model._meta.get_field(last))
 
 
 def _line(name: str, label: str, value: Any, field: models.Field[Any, Any] | None = None) -> Line:
     choices = dict(field.flatchoices) if field is not None and field.choices else {}
-    return {
-        "field": name,
-        "label": label,
-        "value": _plain(value),
-        "words": choices.get(value) or _words(value),
-    }
+    words = countries.name(value) if name == "nationality" else choices.get(value) or _words(value)
+    return {"field": name, "label": label, "value": _plain(value), "words": words}
 
 
 def _plain(value: Any) -> Any:

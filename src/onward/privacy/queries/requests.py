@@ -3,16 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from onward.accounts.models import User
 from onward.people.models import Person
 from onward.people.parts import Part
 from onward.privacy.models import Request
+from onward.privacy.models.request import RequestQuerySet
 
 
-def all_seen(user: User) -> QuerySet[Request]:
+def all_seen(user: User) -> RequestQuerySet:
     """Every request that the user may see, with its person and steps, in two queries."""
     return Request.objects.visible_to(user).select_related("person").prefetch_related("steps")
 
@@ -20,6 +20,11 @@ def all_seen(user: User) -> QuerySet[Request]:
 def open_ones(user: User) -> list[Request]:
     """Those still to be answered, the one that ends first first, those that wait for the person last."""
     return by_end(all_seen(user).open_now())
+
+
+def open_number(user: User) -> int:
+    """How many requests the user sees that are still to be answered; one query."""
+    return Request.objects.visible_to(user).open_now().count()
 
 
 def by_end(requests: Iterable[Request]) -> list[Request]:

@@ -62,11 +62,12 @@ def clock(received_on: dt.date, steps: Steps) -> Clock:
                 stood_still, stopped = stood_still + (on - stopped), None
             case StepKind.EXTENDED:
                 extended = True
-    ended = next(((kind, on) for kind, on in steps if kind in ENDS), ("", None))
+    ended, ended_on = next(((str(kind), on) for kind, on in steps if kind in ENDS), ("", None))
     if begins is None or stopped:
-        return Clock(None, "clarification" if begins else "identity", *ended, extended=extended)
+        waits_for = "clarification" if begins else "identity"
+        return Clock(None, waits_for, ended, ended_on, extended)
     last = corresponding(begins, MONTHS + (EXTENDED_BY if extended else 0)) + stood_still
-    return Clock(working_day(last), "", *ended, extended=extended)
+    return Clock(working_day(last), "", ended, ended_on, extended)
 
 
 def possible(received_on: dt.date, steps: Steps) -> tuple[StepKind, ...]:

@@ -26,6 +26,6 @@ def due(request: StaffRequest) -> HttpResponse:
     if request.user.office is None:
         raise Http404
     page = due_page(request.user, request.user.office)
-    shown = [parts[0].person_id for parts in page["people"]]
+    shown = [going.first.person_id for going in page["people"]]
     looked(by=request.user.actor, kind="privacy.due_looked", people=shown, part=Part.PRIVACY)
     return render(request, "privacy/due.html", page)
