@@ -93,6 +93,18 @@ def test_who_is_kept_away_finds_them_in_no_list_and_in_no_cohort(
     assert list(Referral.objects.visible_to(colleague)) == [second]
 
 
+def test_who_is_kept_away_does_not_find_them_behind_a_figure(
+    sign_in: SignIn, office: Office, star_2020: Programme, caseworker: User, colleague: User
+):
+    first, second = cohorts.people(cohorts.cohort(star_2020, office), 2)
+    kept_away(first.person, colleague, caseworker)
+    path = f"/reports/{star_2020.key}/figures/enrolled/"
+    text = sign_in(colleague).get(path).text
+    assert first.person.code not in text
+    assert second.person.code in text
+    assert first.person.code in sign_in(caseworker).get(path).text
+
+
 def test_the_one_who_is_kept_away_is_never_told(
     sign_in: SignIn, person: Person, caseworker: User, colleague: User
 ):

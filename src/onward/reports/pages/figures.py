@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import format_html
 
+from onward.accounts.models import User
 from onward.lib.facts import PersonFacts
+from onward.people.parts import Part
 from onward.programmes.definition.schema import Definition, Report
 from onward.programmes.queries.definitions import current
 from onward.referrals.models import Referral
@@ -108,8 +110,11 @@ def _row(result: Result, report: Report, wanted: Wanted, address: str) -> list[o
     return [link, said(result, report), phrases.target(result), met, gaps or ""]
 
 
-def page(wanted: Wanted, figure_id: str, *, with_splits: bool) -> FigurePage | None:
-    """The figure of this id opened; ``None`` where the definition has none."""
+def page(wanted: Wanted, figure_id: str, *, reader: User, with_splits: bool) -> FigurePage | None:
+    """The figure of this id opened; ``None`` where the definition has none.
+
+    Everybody is counted; of the people behind it those are listed whom the reader may see.
+    """
     definition = current(wanted.programme)
     report = _decimals(definition)
     splits = shown_splits(definition.splits, known_cohorts(wanted.asked())) if with_splits else ()
@@ -126,7 +131,7 @@ def page(wanted: Wanted, figure_id: str, *, with_splits: bool) -> FigurePage | N
         target_met=_TARGETS[result.target_met] if result.rule.target is not None else "",
         missing=counted(gaps, "person", "people") if phrases.shown(result) else "",
         splits=_splits(result, report),
-        behind=_behind(wanted, definition, figure_id) if wanted.with_records else [],
+        behind=_behind(wanted, definition, figure_id, reader) if wanted.with_records else [],
     )
 
 
@@ -144,7 +149,7 @@ def _split(split: str, groups: Sequence[tuple[str, Result]], report: Report) -> 
     return Table(_BY[split], columns, rows)
 
 
-def _behind(wanted: Wanted, definition: Definition, figure_id: str) -> list[Group]:
+def _behind(wanted: Wanted, definition: Definition, figure_id: str, reader: User) -> list[Group]:
     everybody = facts.read(wanted.programme, office=wanted.office, as_of=wanted.as_of, cohorts=wanted.cohorts)
     found = people.of(definition, everybody, figure_id)
     counted_ids = {person.referral for person in found.counted}
@@ -153,15 +158,20 @@ def _behind(wanted: Wanted, definition: Definition, figure_id: str) -> list[Grou
         "In the base, not counted": [person for person in found.base if person.referral not in counted_ids],
         "Missing: no usable record": found.missing,
     }
-    codes = _codes([person.referral for part in parts.values() for person in part[:_MOST_LISTED]])
+    codes = _codes([person.referral for part in parts.values() for person in part[:_MOST_LISTED]], reader)
     return [
-        Group(title, [_line(person, codes) for person in part[:_MOST_LISTED]], len(part))
+        Group(
+            title,
+            [_line(person, codes) for person in part[:_MOST_LISTED] if person.referral in codes],
+            len(part),
+        )
         for title, part in parts.items()
     ]
 
 
-def _codes(referrals: Sequence[int]) -> dict[int, tuple[int, str]]:
-    rows = Referral.objects.filter(pk__in=referrals).values_list("pk", "person", "person__code")
+def _codes(referrals: Sequence[int], reader: User) -> dict[int, tuple[int, str]]:
+    mine = Referral.objects.visible_to(reader, Part.REGISTER).filter(pk__in=referrals)
+    rows = mine.values_list("pk", "person", "person__code")
     return {pk: (person, code) for pk, person, code in rows}
 
 

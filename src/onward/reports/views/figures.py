@@ -25,7 +25,7 @@ def figure_list(request: StaffRequest, key: str) -> HttpResponse:
 def figure(request: StaffRequest, key: str, figure_id: str) -> HttpResponse:
     programme = programme_of(request.user, key)
     asked = asking(request.user, programme, request.GET)
-    page = figures.page(asked.wanted, figure_id, with_splits=may_choose(request.user))
+    page = figures.page(asked.wanted, figure_id, reader=request.user, with_splits=may_choose(request.user))
     if page is None:
         raise Http404
     looked(
