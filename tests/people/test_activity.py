@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from onward.accounts.actions import invitations
+from onward.accounts.choices import Role
 from onward.accounts.models import User
 from onward.audit.actions import checks, events, seals
 from onward.audit.actors import COMMAND, NOBODY, SYSTEM
@@ -111,3 +113,10 @@ def test_nobody_else_reads_it(request, sign_in, who):
 def test_one_word_of_the_navigation_is_current(sign_in, protection_lead):
     entries = sign_in(protection_lead).get(reverse("people:activity")).context["navigation"]
     assert [entry.label for entry in entries if entry.current] == ["History"]
+
+
+def test_the_leads_see_that_somebody_was_invited_and_by_whom(page, manager, administrator, office):
+    invitations.invite(
+        email="n@onward.example", name="N", role=Role.CASEWORKER, office=office, by=administrator.actor
+    )
+    assert "<strong>Adam Administrator</strong> invited a user" in page(manager, topic="accounts")

@@ -29,6 +29,8 @@ WATCHED: Mapping[str, tuple[str, ...]] = {
         "reports.files_taken",
     ),
     "accounts": (
+        "accounts.user_invited",
+        "accounts.user_invited_back",
         "accounts.user_added",
         "accounts.user_changed",
         "accounts.user_left",
