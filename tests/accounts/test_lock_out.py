@@ -1,6 +1,8 @@
 """Who guesses is stopped, by account and by address, and it stands in the trail. All people are invented."""
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -43,6 +45,17 @@ def test_the_case_of_the_address_makes_no_new_account(client: Client, ann: User)
 
 def test_an_address_in_another_case_still_signs_in(client: Client, ann: User):
     assert client.post("/sign-in/", {"email": "Ann@ONWARD.example", "password": PASSWORD}).status_code == 302
+
+
+def test_the_database_counts_for_all_processes(client: Client, ann: User, settings: Settings):
+    shared = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    settings.CACHES = {"default": shared}
+    call_command("createcachetable", verbosity=0)
+    _guess(5)
+    assert TOO_MANY in give_password(client, ann).text
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        assert "ann@" not in str(cursor.fetchall())
 
 
 def test_nobody_else_is_locked_out(client: Client, ann: User, office: Office):

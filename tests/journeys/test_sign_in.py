@@ -1,14 +1,17 @@
 """Every way in, in a real browser: app, recovery code, passkey; and every way out. Everybody is invented."""
 
+import re
 import time
 from collections.abc import Iterator
 
 import pytest
+from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.fixtures import Settings
 
 from onward.accounts.models import Office, SignIn, User
 from onward.accounts.session_store import SEEN
+from tests.accounts.identity_provider import Provider
 from tests.accounts.signing_in import PASSWORD, code, recovery_codes, somebody, with_app
 from tests.journeys.conftest import WIDTHS
 from tests.journeys.looking import assert_fit_for_people
@@ -175,6 +178,55 @@ def test_signing_out_everywhere_ends_the_other_browser(page: Page, other: Page, 
     _heading(page, "Sign in")
     other.goto("/cohorts/")
     _heading(other, "Sign in")
+
+
+@pytest.fixture
+def provider(settings: Settings) -> Iterator[Provider]:
+    """The office's own identity provider, which the security policy lets a form lead to."""
+    provider = Provider()
+    settings.SOCIALACCOUNT_PROVIDERS = provider.settings()
+    settings.SECURE_CSP = {**settings.SECURE_CSP, "form-action": ["'self'", provider.url]}
+    yield provider
+    provider.close()
+
+
+def test_the_offices_provider_vouches_and_the_app_still_counts(
+    page: Page, ann: User, provider: Provider, faults: list[str]
+):
+    secret = with_app(ann)
+    page.goto("/sign-in/")
+    assert_fit_for_people(page)
+    page.get_by_role("button", name="Sign in with Harbour ID").click()
+    _heading(page, "One more step")
+    _give_code(page, code(secret))
+    _heading(page, "Today")
+    assert faults == []
+
+
+@pytest.mark.parametrize("page", [{"width": width} for width in WIDTHS], indirect=True)
+def test_a_forgotten_password_is_chosen_anew_by_mail(page: Page, ann: User, faults: list[str]):
+    with_app(ann)
+    page.goto("/sign-in/")
+    page.get_by_role("link", name="I do not know my password").click()
+    page.get_by_label("E-mail address").fill(ann.email or "")
+    page.get_by_role("button", name="Send me a link").click()
+    _heading(page, "Look at your mail")
+    assert_fit_for_people(page)
+    link = re.search(r"http\S+", mail.outbox[0].body)
+    assert link
+    page.goto(link[0])
+    assert_fit_for_people(page)
+    page.get_by_label("New password", exact=True).fill("short")
+    page.get_by_role("button", name="Change the password").click()
+    assert_fit_for_people(page)
+    page.get_by_label("New password", exact=True).fill("harbour lantern seven geese")
+    page.get_by_label("New password again").fill("harbour lantern seven geese")
+    page.get_by_role("button", name="Change the password").click()
+    _heading(page, "Sign in")
+    assert [fault for fault in faults if "422" not in fault] == []
+    page.goto(link[0])
+    _heading(page, "This link does not work any more")
+    assert_fit_for_people(page)
 
 
 def test_half_an_hour_without_use_ends_a_sign_in(page: Page, ann: User):
