@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from onward.accounts.choices import Role
 from onward.people.models import Person
 from onward.people.parts import Part
 from tests.gates.expected import READS, WRITES, Standing, of_nobody
@@ -27,6 +28,13 @@ NAMES_A_THING = {
     "invitation_id": ("accounts.Invitation", "pk"),
     "partner_id": ("accounts.Partner", "pk"),
     "office_id": ("accounts.Office", "pk"),
+    "sign_in_id": ("accounts.SignIn", "pk"),
+    "passkey_id": ("mfa.Authenticator", "pk"),
+    "agreement_id": ("people.Agreement", "pk"),
+    "request_id": ("privacy.Request", "pk"),
+    "hold_id": ("privacy.Hold", "pk"),
+    "certificate_id": ("privacy.Forgotten", "pk"),
+    "pack_id": ("privacy.Pack", "pk"),
 }
 # Parts of an address that name nothing of anybody's.
 FIXED = {
@@ -38,6 +46,7 @@ FIXED = {
     "accounts:demo_sign_in key": "caseworker",
     "accounts:invitation_accept token": "0" * 40,
     "people purpose": "quote",
+    "space purpose": "quote",
 }
 # Pages about a person: the part of the record that they read, and the one that they write.
 PARTS: dict[str, tuple[Part | None, Part | None]] = {
@@ -68,7 +77,23 @@ PARTS: dict[str, tuple[Part | None, Part | None]] = {
     "people:override_end": (Part.PRIVACY, Part.PRIVACY),
     "people:record_open": (Part.REGISTER, Part.REGISTER),
     "people:record_opened": (Part.HISTORY, Part.PRIVACY),
+    "people:history": (Part.HISTORY, None),
+    "people:card": (Part.CONTACT, Part.CONTACT),
+    "people:card_stop": (Part.CONTACT, Part.CONTACT),
+    "people:card_pdf": (Part.CONTACT, None),
+    "privacy:certificate": (Part.PRIVACY, None),
+    "privacy:certificate_pdf": (Part.PRIVACY, None),
+    "privacy:hold_lift": (Part.PRIVACY, Part.PRIVACY),
+    "privacy:pack_ask": (Part.PRIVACY, Part.PRIVACY),
+    "privacy:person_requests": (Part.PRIVACY, Part.PRIVACY),
+    "privacy:person_restrict": (Part.PRIVACY, Part.PRIVACY),
+    "privacy:request": (Part.PRIVACY, Part.PRIVACY),
+    "privacy:request_decide": (Part.PRIVACY, Part.PRIVACY),
+    "privacy:request_erase": (Part.PRIVACY, Part.PRIVACY),
+    "privacy:request_record": (Part.PRIVACY, Part.PRIVACY),
 }
+# Things of one user alone: nobody else reaches them, whatever their role. In the world it is the caseworker.
+OF_ONE_USER = {"accounts.signin", "mfa.authenticator", "privacy.pack"}
 # Pages of a whole record, which show the parts that the reader may read: one part of these is enough.
 ANY_PART = {"casefile:person": (Part.REGISTER, Part.MILESTONES)}
 
@@ -109,6 +134,8 @@ class Page:
         if not self.things:
             return True
         models_named = [model_named(NAMES_A_THING[one][0]) for one in self.things]
+        if any(model._meta.label_lower in OF_ONE_USER for model in models_named):
+            return role == Role.CASEWORKER and standing == Standing.OWN
         if not any(about_a_person(model) for model in models_named):
             return all(standing in of_nobody(model._meta.label_lower, role) for model in models_named)
         if self.name in ANY_PART:

@@ -117,6 +117,20 @@ def test_a_participant_takes_back_their_own_and_nobody_elses(
             consents.withdraw_own(person=whose, purpose=Purpose.QUOTE, audience="", by=user.actor)
 
 
+def test_a_participant_says_no_before_anybody_asked_and_takes_back_a_yes(
+    person: Person, participant: User, caseworker: User, partner: Partner
+):
+    row = consents.say_no_own(person=person, purpose=Purpose.SHARING, by=participant.actor)
+    assert (row.answer, row.how) == (Answer.SAID_NO, AnsweredHow.SCREEN)
+    one = of_partner(partner.pk)
+    consents.record_answer(person=person, told=line(Purpose.SHARING, audience=one), by=caseworker.actor)
+    assert queries.purpose_page(person, Purpose.SHARING).agreed
+    row = consents.say_no_own(person=person, purpose=Purpose.SHARING, by=participant.actor)
+    assert (row.answer, row.audience) == (Answer.WITHDREW, "")
+    assert not queries.allows(person, Purpose.SHARING, one)
+    assert queries.purpose_page(person, Purpose.SHARING).declined
+
+
 @pytest.mark.parametrize(
     "who", ["colleague", "outsider", "trainer", "protection_lead", "partner_worker", "participant"]
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.space.views import leaving, me, sent_codes, sign_in, today
+from onward.space.views import agreed, leaving, me, sent_codes, sign_in, today
 
 app_name = "space"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("c/<slug:code>/", sign_in.card_open, name="card_open"),
     path("my/", today.home, name="home"),
     path("my/me/", me.me, name="me"),
+    path("my/agreed/", agreed.agreed, name="agreed"),
+    path("my/agreed/<slug:purpose>/no/", agreed.agreed_no, name="agreed_no"),
     path("exit/", leaving.leave, name="leave"),
 ]

@@ -61,6 +61,16 @@ def withdraw_own(*, person: Person, purpose: Purpose, audience: str, by: Actor) 
     return _take_back(person, purpose, audience, AnsweredHow.SCREEN, by)
 
 
+@acts("own.see", {"person": Part.CONSENT})
+@transaction.atomic
+def say_no_own(*, person: Person, purpose: Purpose, by: Actor) -> Consent:
+    """A participant says no on their own screen, for everybody. Raises :class:`Refused`."""
+    if Consent.objects.filter(person=person, purpose=purpose, answer=Answer.AGREED).exists():
+        return _take_back(person, purpose, EVERYBODY, AnsweredHow.SCREEN, by)
+    told = AnswerLine(purpose, Answer.SAID_NO, timezone.localdate(), AnsweredHow.SCREEN)
+    return _add(person, told, by)
+
+
 @acts("privacy.decide", {"person": Part.PRIVACY})
 @transaction.atomic
 def override(

@@ -60,6 +60,16 @@ class AboutPurpose:
         """The answer that counts for each audience."""
         return [said for said in self.answers if said.counts]
 
+    @property
+    def agreed(self) -> bool:
+        """Whether a yes runs, for everybody or for somebody."""
+        return any(said.runs for said in self.answers)
+
+    @property
+    def declined(self) -> bool:
+        """Whether the answer for everybody that counts is a no."""
+        return any(said.row.answer != Answer.AGREED and not said.row.audience for said in self.standing)
+
 
 def allowed(
     people: Collection[int], purpose: Purpose, audience: str = EVERYBODY, on: dt.date | None = None
