@@ -26,7 +26,7 @@ def alone(data: Path) -> Iterator[None]:
 
 @contextmanager
 def _held(data: Path, how: int, sentence: str) -> Iterator[None]:
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (data / _LOCK).open("w") as lock:
         try:
             fcntl.flock(lock, how | fcntl.LOCK_NB)
