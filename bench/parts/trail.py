@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from bench.parts import Measured, Watch
 from onward.audit.actions import seals
+from onward.audit.models import Event
 from onward.audit.queries.verify import Verdict, verify
 from onward.config import database
 from onward.lib.append_only import allow_changes
@@ -16,6 +17,7 @@ EVENTS = 1_000_000
 CHUNK = 10_000
 KINDS = ("people.record_looked", "casefile.cohort_looked", "people.person_changed", "training.marked")
 COLUMNS = "at, actor_kind, actor_id, kind, object_type, object_id, person_id, fields, source"
+PERSON = 8  # the id of somebody who stands in two hundred of them
 CHANGED = 612_345  # the id of the event of which one byte is changed
 
 
@@ -43,6 +45,7 @@ def trail(_: Sequence[Path]) -> Measured:
     """A million events written, sealed, checked; one byte of one of them changed, and found."""
     database.prepare()
     _write()
+    _refuse_a_history_without_index()
     with Watch() as sealing:
         seals.seal()
     with Watch() as reading:
@@ -62,6 +65,16 @@ def trail(_: Sequence[Path]) -> Measured:
         "seals": verdict.seals,
         "found": found.found,
     }
+
+
+def _refuse_a_history_without_index() -> None:
+    """One person's events among a million are found, not looked for."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE audit_event")  # as the server does by itself some minutes later
+    plan = Event.objects.filter(person_id__in=[PERSON]).order_by("-at", "-pk").explain()
+    if "audit_event_person" not in plan:
+        raise RuntimeError(f"The history of one person reads the whole trail: {plan}")
 
 
 def _read() -> None:
