@@ -4,10 +4,11 @@ import pytest
 
 from onward.accounts.models import Office, User
 from onward.casefile.queries import home, waiting
+from onward.people.actions import caseloads, openings
 from onward.programmes.models import Cohort, Programme
 from onward.referrals.choices import PlaceStatus, ReferralStatus
 from tests.conftest import SignIn
-from tests.factories import cohorts
+from tests.factories import cohorts, people
 
 TODAY = dt.date(2021, 6, 1)
 
@@ -90,11 +91,23 @@ def test_home_asks_the_database_as_often_for_fifty_cohorts_as_for_one(
     made = cohorts.cohort(star_2020, office)
     cohorts.people(made, 1)
     browser = sign_in(caseworker)
-    with django_assert_max_num_queries(16) as few:
+    with django_assert_max_num_queries(18) as few:
         browser.get("/")
     for number in range(50):
         another = cohorts.cohort(star_2020, office, code=f"M{number}")
         cohorts.register(cohorts.people(another, 2), cohorts.sessions(another, 1))
-    with django_assert_max_num_queries(16) as many:
+    with django_assert_max_num_queries(18) as many:
         browser.get("/")
     assert len(many) == len(few)
+
+
+def test_what_waits_for_one_user_leads_to_where_it_is_done(
+    sign_in: SignIn, office: Office, caseworker: User, colleague: User, manager: User, protection_lead: User
+):
+    person = people.person(office, carried_by=caseworker)
+    caseloads.hand_over(person=person, to=colleague, note="", by=caseworker.actor)
+    openings.open_record(person=person, reason="She called, it cannot wait", by=colleague.actor)
+    assert 'href="/people/handed-to-you/"' in sign_in(colleague).get("/").text
+    for user in (manager, protection_lead):
+        assert 'href="/people/alerts/"' in sign_in(user).get("/").text
+    assert "handed to you" not in sign_in(caseworker).get("/").text
