@@ -35,6 +35,7 @@ WATCHED: Mapping[str, tuple[str, ...]] = {
         "accounts.user_changed",
         "accounts.user_left",
         "accounts.user_came_back",
+        "accounts.factors_cleared",
         "accounts.card_given",
         "accounts.card_stopped",
     ),
