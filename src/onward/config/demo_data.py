@@ -12,6 +12,7 @@ from onward.accounts.models import Office
 from onward.accounts.queries import partners
 from onward.accounts.queries.offices import office
 from onward.audit.actors import SYSTEM
+from onward.config import demo_people
 from onward.people.actions import agreements, cards, caseloads
 from onward.people.actions.agreements import Signed
 from onward.people.choices import AccessKind
@@ -56,5 +57,8 @@ def _personas(main: Office, programme: Programme) -> None:
     for key, cohort in CASELOADS.items():
         in_cohort = referrals.filter(place_steps__cohort__code=cohort).values("person")
         nobodys = Person.objects.exclude(accesses__in=Access.objects.filter(kind=AccessKind.CASELOAD))
-        for person in nobodys.filter(pk__in=in_cohort).order_by("pk"):
+        carried = list(nobodys.filter(pk__in=in_cohort).order_by("pk"))
+        for person in carried:
             caseloads.take(person=person, by=made[key].actor)
+        if key == "caseworker":
+            demo_people.add(carried, by=made[key].actor)

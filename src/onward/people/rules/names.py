@@ -11,6 +11,8 @@ _HIDDEN = "•••••"  # as many for every part, so that nobody can count 
 
 def folded(name: str) -> str:
     """Letters only, without marks and in small letters, with single spaces: to compare, never to show."""
+    if name.isascii() and name.isalpha():  # most names, and a workbook has thousands
+        return name.lower()
     apart = unicodedata.normalize("NFKD", name).casefold().translate(_WHOLE_LETTERS)
     bare = (letter for letter in apart if not unicodedata.combining(letter))
     together = "".join("" if letter in "'’ʼ`" else letter if letter.isalpha() else " " for letter in bare)
