@@ -108,10 +108,11 @@ def _words(value: Any) -> str:
 
 
 def _kept_until(person: Person) -> Section:
+    """Each part with the day from which it may go; a notice that stands is counted in."""
     running = clocks.of(person.office, people=[person.pk])
-    rows = [[_line("due_on", clock.label, clock.due_on)] for clock in running]
-    open_still = [[_line("due_on", "All of it", "Your record is open. Its time begins when it closes.")]]
-    return {"title": "Until when we keep it", "part": "", "rows": rows or open_still}
+    lines = [_line("goes_on", clock.label, clock.goes_on) for clock in running]
+    open_still = [_line("goes_on", "All of it", "Your record is open. Its time begins when it closes.")]
+    return {"title": "Until when we keep it", "part": "", "rows": [lines or open_still]}
 
 
 def _lookers(person: Person) -> Section:
