@@ -150,7 +150,7 @@ def test_every_page_is_accessible_and_fits(
     page.get_by_role("button", name="Send a code").click()
     assert_fit_for_people(page)
     _choose_pin(page, code)
-    for address in ("/my/", "/my/me/"):
+    for address in ("/my/", "/my/me/", "/my/agreed/"):
         page.goto(address)
         assert_fit_for_people(page)
     assert [fault for fault in faults if "422" not in fault] == []  # the form that was left empty
@@ -160,7 +160,7 @@ def test_every_page_is_accessible_and_fits(
 @pytest.mark.parametrize("page", [{"width": 320}], indirect=True)
 def test_what_can_be_touched_is_large_enough(page: Page, code: str):
     _choose_pin(page, code)
-    for address in ("/my/", "/my/me/"):
+    for address in ("/my/", "/my/me/", "/my/agreed/"):
         page.goto(address)
         for thing in page.locator("a:visible, button:visible, summary:visible, input:visible").all():
             box = thing.bounding_box()
