@@ -65,6 +65,15 @@ def test_a_sign_in_that_ran_out_leads_back_to_the_page(ann: User, marks: dict[st
     assert Event.objects.filter(kind="accounts.sign_in_ran_out", actor_id=ann.pk).count() == 1
 
 
+def test_a_participant_is_idle_sooner_than_staff(sign_in: SignInFixture, participant: User, ann: User):
+    client, staff = sign_in(participant), _in(ann)
+    for browser in (client, staff):
+        _set_back(browser, **{SEEN: 16 * 60})
+        browser.get("/")
+    assert not client.session.get("_auth_user_id")
+    assert staff.session.get("_auth_user_id") == str(ann.pk)
+
+
 def test_using_it_starts_the_idle_time_again(ann: User):
     client = _in(ann)
     _set_back(client, **{SEEN: 29 * 60})
