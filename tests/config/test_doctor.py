@@ -104,6 +104,11 @@ def test_a_key_file_inside_the_data_folder_is_told(key_file: Path, settings):
     assert of(list(of_keys.check(False)), Level.MEND)
 
 
+def test_a_site_that_sends_no_mail_is_told(safe):
+    safe.SENDS_MAIL = False
+    assert "No mail goes out" in "".join(of(list(of_settings.check(True)), Level.LOOK))
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620])
 def test_a_key_file_that_others_may_open_is_told(key_file: Path, mode: int):
     key_file.chmod(mode)

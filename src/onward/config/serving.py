@@ -6,9 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 
 from onward.config import doctor
 from onward.config.backup.running import serving
@@ -57,6 +59,8 @@ def _refuse_what_is_unsafe() -> None:
 
 def _serve(arguments: argparse.Namespace) -> int:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # or WhiteNoise warns
+    if settings.PRODUCTION:
+        _lay_out_styles_and_scripts(Path(settings.STATIC_ROOT))
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     clock = Clock()
     clock.start()
@@ -74,6 +78,14 @@ def _serve(arguments: argparse.Namespace) -> int:
         for child in (site, worker):
             child.terminate()
             child.wait()
+
+
+def _lay_out_styles_and_scripts(folder: Path) -> None:
+    """Once for each version: under names that browsers may keep for good, and compressed."""
+    stamp = folder / ".version"
+    if not stamp.exists() or stamp.read_text() != version("onward"):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(version("onward"))
 
 
 def _refuse_a_taken_port(host: str, port: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
+from django.db import DatabaseError
 
 from onward.config.doctor.findings import Finding, either, good, look
 
@@ -101,14 +102,18 @@ def _cache() -> Finding:
 
 
 def _mail() -> Finding:
-    backend = str(settings.MAILERS["default"]["BACKEND"])
-    if backend.endswith("smtp.EmailBackend"):
+    if settings.SENDS_MAIL:
         return good("Mail goes out by the server of ONWARD_SMTP_URL.")
     return look("No mail goes out: invitations are handed over as links. Set ONWARD_SMTP_URL to send them.")
 
 
 def _django() -> Iterator[Finding]:
     """Django's own deployment checks, in its words."""
-    for message in checks.run_checks(include_deployment_checks=True):
+    try:
+        found = checks.run_checks(include_deployment_checks=True)
+    except DatabaseError:
+        yield look("Django’s own checks need the database, which is not there yet.")
+        return
+    for message in found:
         if message.level >= checks.WARNING and message.id != _MAIL and not message.is_silenced():
             yield either(False, "", f"Django says ({message.id}): {' '.join(str(message.msg).split())}")
