@@ -10,9 +10,9 @@ from onward.accounts.models import Office, User
 from onward.audit.models import Event
 from onward.lib.refusals import Refused
 from onward.people.access import caseload_of
-from onward.people.actions import caseloads
+from onward.people.actions import caseloads, openings
 from onward.people.choices import AccessKind, HandoverAnswer
-from onward.people.models import Access, Block, Handover, Person
+from onward.people.models import Access, Block, Handover, Person, Restriction
 from onward.people.parts import Part
 from tests.factories import people
 
@@ -169,6 +169,17 @@ def test_an_access_ends_with_its_reason(carried: Person, caseworker: User, colle
     assert mine.end_reason == "She moved to Leeds"
     assert carrier(carried) is None
     assert may_write(colleague, carried)
+
+
+def test_somebody_whose_data_is_restricted_is_handed_over_and_opened_all_the_same(
+    carried: Person, caseworker: User, colleague: User
+):
+    Restriction.objects.create(person=carried)
+    openings.open_record(person=carried, reason="She called, it cannot wait", by=colleague.actor)
+    made = caseloads.hand_over(person=carried, to=colleague, note="", by=caseworker.actor)
+    caseloads.accept(handover=made, by=colleague.actor)
+    assert carrier(carried) == colleague
+    assert not may_write(colleague, carried)
 
 
 def test_the_note_and_the_reasons_are_sealed(carried: Person, caseworker: User, colleague: User):

@@ -1,4 +1,7 @@
-"""Who carries whom: taken when nobody does, handed over when the other accepts, ended with a reason."""
+"""Who carries whom: taken when nobody does, handed over when the other accepts, ended with a reason.
+
+Who may see somebody can be settled while their data may not be changed: it is no use of the data.
+"""
 
 from dataclasses import dataclass
 
@@ -28,7 +31,7 @@ class HandedOver:
     stay: list[str]
 
 
-@acts("access.change", {"person": Part.RECORD})
+@acts("access.change", {"person": Part.PRIVACY})
 @transaction.atomic
 def take(*, person: Person, by: Actor) -> Access:
     """Carry somebody whom nobody carries. Raises :class:`Refused`."""
@@ -40,7 +43,7 @@ def take(*, person: Person, by: Actor) -> Access:
     return _carry(person, user, by)
 
 
-@acts("access.change", {"person": Part.RECORD})
+@acts("access.change", {"person": Part.PRIVACY})
 @transaction.atomic
 def hand_over(*, person: Person, to: User, note: str, by: Actor) -> Handover:
     """Ask a colleague to carry somebody; it counts when they accept. Raises :class:`Refused`."""
@@ -76,7 +79,7 @@ def hand_over_all(*, carrier: User, to: User, note: str, by: Actor) -> HandedOve
     if to == carrier or to.office_id != carrier.office_id or not may(to, "access.change"):
         raise Refused(f"{to} cannot carry the people of {carrier}. Choose somebody else.")
     carried = Access.objects.open_now().filter(kind=AccessKind.CASELOAD, user=carrier)
-    mine = Person.objects.visible_to(user, Part.RECORD, writing=True).filter(pk__in=carried.values("person"))
+    mine = Person.objects.visible_to(user, Part.PRIVACY, writing=True).filter(pk__in=carried.values("person"))
     kept_from = Block.objects.in_force().filter(user=to).values("person")
     asked = mine.exclude(pk__in=Handover.objects.pending().values("person")).exclude(pk__in=kept_from)
     made = Handover.objects.bulk_create(
@@ -88,7 +91,7 @@ def hand_over_all(*, carrier: User, to: User, note: str, by: Actor) -> HandedOve
     return HandedOver(len(made), list(stay.order_by("code").values_list("code", flat=True)))
 
 
-@acts("access.change", {"handover.person": Part.REGISTER})
+@acts("access.change", {"handover.person": None})
 @transaction.atomic
 def accept(*, handover: Handover, by: Actor) -> Access:
     """Carry from now on whom a colleague handed over. Raises :class:`Refused`."""
@@ -110,7 +113,7 @@ def accept(*, handover: Handover, by: Actor) -> Access:
     return _carry(person, user, by)
 
 
-@acts("access.change", {"handover.person": Part.REGISTER})
+@acts("access.change", {"handover.person": None})
 @transaction.atomic
 def decline(*, handover: Handover, by: Actor) -> None:
     """Not to carry whom a colleague wanted to hand over; nothing changes. Raises :class:`Refused`."""
@@ -122,7 +125,7 @@ def decline(*, handover: Handover, by: Actor) -> None:
     _tell("people.handover_declined", handover, by)
 
 
-@acts("access.change", {"handover.person": Part.REGISTER})
+@acts("access.change", {"handover.person": None})
 @transaction.atomic
 def take_back(*, handover: Handover, by: Actor) -> None:
     """Who asked, carries the person or is the manager asks no more. Raises :class:`Refused`."""
@@ -135,7 +138,7 @@ def take_back(*, handover: Handover, by: Actor) -> None:
     _tell("people.handover_taken_back", handover, by)
 
 
-@acts("access.change", {"ended.person": Part.RECORD})
+@acts("access.change", {"ended.person": Part.PRIVACY})
 @transaction.atomic
 def end(*, ended: Access, reason: str, by: Actor) -> None:
     """Somebody may see the person no more from now on, for a written reason. Raises :class:`Refused`."""

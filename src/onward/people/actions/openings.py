@@ -6,7 +6,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
-from onward.accounts.access import acts, reaches
+from onward.accounts.access import acts
 from onward.accounts.models import User
 from onward.audit.actions import events
 from onward.audit.actors import Actor
@@ -22,7 +22,7 @@ SUBJECT = "Something waits for you in Onward"
 BODY = "Somebody opened a record with a reason. Sign in to see.\n"
 
 
-@acts("access.open", {"person": Part.REGISTER})
+@acts("access.open", {"person": None})
 @transaction.atomic
 def open_record(*, person: Person, reason: str, by: Actor) -> Access:
     """This user alone may see the record for three hours; the leads are told now. Raises :class:`Refused`.
@@ -31,9 +31,9 @@ def open_record(*, person: Person, reason: str, by: Actor) -> Access:
     """
     user = User.objects.get(pk=by.user_id or 0)
     until = access.open_until(user, person)
-    if refusal := rules.why_not_open(
-        sees_already=reaches(user, person, Part.RECORD), open_until=until and timezone.localtime(until)
-    ):
+    seen = Person.objects.visible_to(user, Part.RECORD).filter(pk=person.pk).exists()
+    still = timezone.localtime(until) if until else None
+    if refusal := rules.why_not_open(sees_already=seen, open_until=still):
         raise Refused(refusal)
     if found := rules.mistakes_of_reason(reason):
         raise Refused(*found)

@@ -43,7 +43,7 @@ def page(person: Person, user: User) -> AccessPage:
     """The page "who may see this person", in a number of queries that does not depend on how many may."""
     whole = _reads(user, person, Part.PRIVACY)
     carried = caseload_of(person)
-    changes = may(user, "access.change") and reaches(user, person, Part.RECORD)
+    changes = may(user, "access.change") and reaches(user, person, Part.PRIVACY)
     rows = _accesses(person) if whole else []
     now = [row for row in rows if row.pk in set(_open_ids(person))]
     waiting = person.handovers.pending().select_related("to", "asked_by", "carrier").first()

@@ -43,7 +43,7 @@ def caseload_take(request: StaffRequest, code: str) -> HttpResponse:
 @require_http_methods(FORM)
 @allow("access.change")
 def access_end(request: StaffRequest, code: str) -> HttpResponse:
-    person = people.one(request.user, code, Part.RECORD, writing=True)
+    person = people.one(request.user, code, Part.PRIVACY, writing=True)
     posted = request.POST if request.method == "POST" else None
     form = EndForm(posted, person=person, user=request.user)
     if form.is_valid():

@@ -33,7 +33,7 @@ def handover_list(request: StaffRequest) -> HttpResponse:
 @require_http_methods(FORM)
 @allow("access.change")
 def handover_new(request: StaffRequest, code: str) -> HttpResponse:
-    person = people.one(request.user, code, Part.RECORD, writing=True)
+    person = people.one(request.user, code, Part.PRIVACY, writing=True)
     form = HandoverForm(request.POST if request.method == "POST" else None, person=person)
     if form.is_valid():
         try:
