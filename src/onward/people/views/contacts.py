@@ -54,6 +54,10 @@ def contact_change(request: StaffRequest, code: str, point_id: int) -> HttpRespo
 @allow("people.change")
 def contact_end(request: StaffRequest, code: str, point_id: int) -> HttpResponse:
     person = people.one(request.user, code, Part.CONTACT, writing=True)
-    actions.end(point=queries.one(request.user, person, point_id), by=request.user.actor)
-    messages.success(request, "It is used no more.")
+    try:
+        actions.end(point=queries.one(request.user, person, point_id), by=request.user.actor)
+    except Refused as refusal:
+        messages.error(request, *refusal.sentences)
+    else:
+        messages.success(request, "It is used no more.")
     return redirect("casefile:person", person.code)
