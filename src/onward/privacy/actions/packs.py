@@ -86,7 +86,7 @@ def document(person: Person) -> dict[str, Any]:
     }
 
 
-@acts("privacy.record", {"pack": Part.PRIVACY})
+@acts("privacy.record", {"pack.person": Part.PRIVACY})
 def take(*, pack: Pack, by: User) -> Iterator[bytes]:
     """The ZIP in pieces; that it was taken is written down: it leaves the office.
 
