@@ -39,7 +39,13 @@ class PersonPage:
     contacts: list[Line]
     links: list[tuple[PersonLink, Person, str]]
     merges: list[Merge]
+
     waiting: list[str]
+
+    @property
+    def others(self) -> list[int]:
+        """The ids of everybody else whose code stands on the page."""
+        return [other.pk for _, other, _ in self.links] + [merge.gone_id for merge in self.merges]
 
     @property
     def latest(self) -> Path | None:

@@ -74,6 +74,7 @@ def _person(request: StaffRequest, found: Person, *, named: bool) -> HttpRespons
     named_parts = [part for part in (Part.IDENTITY, Part.CONTACT) if part in page.reads]
     for part in named_parts or [people_queries.first_part(request.user)]:
         looks.looked(by=request.user.actor, kind="people.record_looked", people=[found.pk], part=part)
+    looks.looked(by=request.user.actor, kind="people.links_looked", people=page.others, part=Part.REGISTER)
     context = {
         "page": page,
         "person": found,
