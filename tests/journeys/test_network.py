@@ -36,7 +36,11 @@ def pages(user: User) -> Iterator[str]:
     """One address of each kind of page that links lead this user to, starting at the first."""
     client = Client()
     client.force_login(user)
-    waiting, seen, kinds = ["/"], {"/"}, set()
+    waiting, seen, kinds = (
+        ["/", "/my/"],
+        {"/", "/my/"},
+        set(),
+    )  # staff begin at one, participants at the other
     while waiting and len(seen) < MOST:
         address = waiting.pop(0)
         kind = kind_of(address)
