@@ -39,7 +39,6 @@ class PersonPage:
     contacts: list[Line]
     links: list[tuple[PersonLink, Person, str]]
     merges: list[Merge]
-
     waiting: list[str]
 
     @property
