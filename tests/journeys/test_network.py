@@ -36,11 +36,8 @@ def pages(user: User) -> Iterator[str]:
     """One address of each kind of page that links lead this user to, starting at the first."""
     client = Client()
     client.force_login(user)
-    waiting, seen, kinds = (
-        ["/", "/my/"],
-        {"/", "/my/"},
-        set(),
-    )  # staff begin at one, participants at the other
+    waiting = ["/", "/my/"]  # staff begin at one, participants at the other
+    seen, kinds = set(waiting), set()
     while waiting and len(seen) < MOST:
         address = waiting.pop(0)
         kind = kind_of(address)
