@@ -135,8 +135,10 @@ def test_no_attempt_reaches_what_is_out_of_scope(here: World, role: Role):
             here.thing(model_named(label), standing)
     before = {standing: digest(here, standing) for standing in Standing}
     reached = []
+    browser.force_login(here.users[role])
+    signed_in = browser.cookies.output(header="", sep=";")
     for attempt in attempts(role, drawn, ATTEMPTS // len(Role) + 1):
-        browser.force_login(here.users[role])
+        browser.cookies.load(signed_in)  # some pages sign out
         answer = sent(browser, attempt, here, drawn)
         person = here.thing(Person, attempt.target)
         typed = attempt.way in ("field", "query")  # what was typed may come back in the form

@@ -1,4 +1,4 @@
-"""Every page that shows somebody's code to staff tells that it was looked at, of exactly those whom it shows."""
+"""Every page that shows staff somebody's code tells that it was looked at, of exactly those whom it shows."""
 
 import pytest
 from django.db import transaction

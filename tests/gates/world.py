@@ -26,6 +26,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "interchange.workbookimport": {"state": "stored", "file_key": "", "digest": "0" * 64},
     "people.contactpoint": {"value": "+442079460123"},  # from the range kept for fiction
     "people.consent": {"text_key": "sharing", "text_version": 1},
+    "mfa.authenticator": {"type": "webauthn", "data": {}},
+    "privacy.hold": {"cohort": None, "programme": None},
     "reports.reportfiles": {"state": "gone", "audience": "internal", "with_records": False, "file_key": ""},
 }
 
