@@ -79,7 +79,7 @@ PARTS: dict[str, tuple[Part | None, Part | None]] = {
     "people:record_opened": (Part.HISTORY, Part.PRIVACY),
     "people:history": (Part.HISTORY, None),
     "people:card": (Part.CONTACT, Part.CONTACT),
-    "people:card_stop": (Part.CONTACT, Part.CONTACT),
+    "people:card_stop": (Part.CONSENT, Part.CONSENT),
     "people:card_pdf": (Part.CONTACT, None),
     "privacy:certificate": (Part.PRIVACY, None),
     "privacy:certificate_pdf": (Part.PRIVACY, None),

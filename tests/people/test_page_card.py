@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from onward.accounts.choices import Role
 from onward.accounts.models import Card, User
 from onward.audit.models import Event
+from onward.people.actions import restrictions
 from onward.people.choices import AccessKind
 from onward.people.models import Access, Person
 from tests.conftest import SignIn
@@ -89,6 +90,18 @@ def test_giving_and_stopping_are_told_of_the_person_without_values(
         "accounts.card_stopped",
     ]
     assert code not in str(list(told.values()))
+
+
+def test_a_card_is_stopped_also_while_the_record_may_not_be_changed(
+    person: Person, caseworker: User, protection_lead: User, sign_in: SignIn
+):
+    browser = sign_in(caseworker)
+    _given(browser)
+    restrictions.restrict(person=person, reason="They object.", by=protection_lead.actor)
+    assert browser.get(CARD).status_code == 200
+    assert browser.post(CARD).status_code == 404
+    browser.post(f"{CARD}stop/")
+    assert not Card.objects.live().exists()
 
 
 def test_the_new_card_comes_as_a_tagged_pdf(person: Person, caseworker: User, sign_in: SignIn):

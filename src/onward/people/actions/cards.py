@@ -20,7 +20,7 @@ def give_card(*, person: Person, by: Actor) -> tuple[Card, str]:
     return cards.give(user=user, person_id=person.pk, by=by)
 
 
-@acts("people.change", {"person": Part.CONTACT})
+@acts("people.change", {"person": Part.CONSENT})  # also while their data may not be changed
 @transaction.atomic
 def stop_card(*, person: Person, by: Actor) -> None:
     """The person's card opens no more, from this moment. Raises :class:`Refused`."""

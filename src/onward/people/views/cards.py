@@ -36,7 +36,7 @@ def _in_short(address: str) -> str:
 @never_cache
 @allow("people.change")
 def card(request: StaffRequest, code: str) -> HttpResponse:
-    person = people.one(request.user, code, Part.CONTACT, writing=True)
+    person = people.one(request.user, code, Part.CONTACT, writing=request.method == "POST")
     if request.method != "POST":
         looked(by=request.user.actor, kind="people.card_looked", people=[person.pk], part=Part.CONTACT)
         return render(request, "people/card.html", {"person": person, "card": cards.card_of(person)})
@@ -54,7 +54,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @never_cache
 @allow("people.change")
 def card_stop(request: StaffRequest, code: str) -> HttpResponse:
-    person = people.one(request.user, code, Part.CONTACT, writing=True)
+    person = people.one(request.user, code, Part.CONSENT, writing=True)
     try:
         actions.stop_card(person=person, by=request.user.actor)
     except Refused as refused:
