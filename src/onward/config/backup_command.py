@@ -82,6 +82,9 @@ def _keep_the_list() -> None:
             "The database here could not say whom it has forgotten; the list beside the keys is used alone."
         )
     deletions.note(known or [])
+    connection.close()
+    if close_pool := getattr(connection, "close_pool", None):  # PostgreSQL's
+        close_pool()  # else it is we who keep the database from being renamed
 
 
 def _applied() -> list[str]:

@@ -104,6 +104,13 @@ def load(server: Server, path: Path, name: str) -> None:
     )
 
 
+def in_use(server: Server) -> bool:
+    """Whether anybody has a connection to the database of the installation: it cannot be renamed then."""
+    with _maintaining(server) as connection:
+        found = connection.execute("SELECT 1 FROM pg_stat_activity WHERE datname = %s", [server["NAME"]])
+        return found.fetchone() is not None
+
+
 def exists(server: Server, name: str) -> bool:
     with _maintaining(server) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])

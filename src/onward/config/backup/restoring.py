@@ -40,11 +40,17 @@ def restore(path: Path, place: Place, *, known: set[str]) -> Unpacked:
         )
     deletions.note(found.forgotten)
     _bring_up(found, place, beside)
-    if place.server is None and place.database.exists() and sqlite.in_use(place.database):
+    if _is_in_use(place):
         raise Refused("Another program has the database open. Stop the site, then try again.")
     swap.begin(place)
     swap.finish(place)
     return found
+
+
+def _is_in_use(place: Place) -> bool:
+    if place.server:
+        return postgres.in_use(place.server)
+    return place.database.exists() and sqlite.in_use(place.database)
 
 
 def _bring_up(found: Unpacked, place: Place, beside: Path) -> None:
