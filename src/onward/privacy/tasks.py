@@ -1,7 +1,6 @@
 """Long work of the desk, beside the pages."""
 
-from django.tasks import task
-
+from onward.lib.long_work import task
 from onward.privacy.actions import packs
 from onward.privacy.models import Pack
 
