@@ -36,8 +36,9 @@ SAFE: dict[str, Any] = {
 
 
 @pytest.fixture
-def safe(settings):
+def safe(settings, monkeypatch):
     """The settings as production has them."""
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)  # browser tests set it for their process
     for name, value in SAFE.items():
         setattr(settings, name, value)
     return settings

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from onward.accounts.models import User
@@ -101,8 +102,10 @@ def test_a_file_of_another_kind_is_named_on_the_page(
 ) -> None:
     path = tmp_path / "list.xlsx"
     path.write_text("ref,cohort\n")
-    refused = bring_in(browser, star_2020, path)
-    assert "It is a text file, such as CSV" in browser.get(f"/workbooks/{refused.pk}/").text
+    sent = SimpleUploadedFile(path.name, path.read_bytes())
+    answer = browser.post("/workbooks/new/", {"programme": star_2020.pk, "file": sent})
+    assert "It is a text file, such as CSV" in answer.text
+    assert not WorkbookImport.objects.exists()
 
 
 def test_many_problems_come_in_pages_and_the_rest_is_counted(

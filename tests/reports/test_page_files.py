@@ -48,7 +48,7 @@ def test_a_file_comes_to_be_kept_and_not_to_be_shown(browser: Client, made: Repo
     assert answer.streaming
     assert answer["Content-Disposition"] == 'attachment; filename="figures.json"'
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Cache-Control"] == "no-store"
     assert int(answer["Content-Length"]) == len(answer.getvalue()) == made.files["json"]["bytes"]
 
 

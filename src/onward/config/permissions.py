@@ -33,8 +33,8 @@ RELATIONS: Mapping[Relation, str] = {
 _INTRODUCTION = """\
 # Who may do what
 
-Made by `onward permissions` from `accounts/roles.py`, `accounts/access.py` and `people/parts.py`: change those,
-then run it again. `onward permissions --check` says whether this document is behind.
+Made by `onward permissions` from `accounts/roles.py`, `accounts/access.py` and `people/parts.py`: change
+those, then run it again. `onward permissions --check` says whether this document is behind.
 """
 
 

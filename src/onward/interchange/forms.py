@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from onward.interchange.workbook import files
 from onward.programmes.models import Programme
 from onward.programmes.queries import definitions
 
@@ -12,10 +13,6 @@ if TYPE_CHECKING:
     _ProgrammeField = forms.ModelChoiceField[Programme]
 else:
     _ProgrammeField = forms.ModelChoiceField
-
-
-_ZIP = b"PK\x03\x04"
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # what Excel wrote before 2007, and writes with a password
 
 
 class ProgrammeChoice(_ProgrammeField):
@@ -47,15 +44,13 @@ class UploadForm(forms.Form):
         if (file.size or 0) > settings.WORKBOOK_MAX_BYTES:
             most = settings.WORKBOOK_MAX_BYTES // 1_000_000
             raise ValidationError(f"The file has more than {most} MB. Split it by cohort.")
-        if not _is_workbook(file):
-            raise ValidationError(
-                "The file is no Excel workbook (.xlsx). Save it as one, then choose it again."
-            )
+        if instead := files.something_else(_first_bytes(file)):
+            raise ValidationError(instead)
         return file
 
 
-def _is_workbook(file: "UploadedFile[bytes]") -> bool:
-    """By its first bytes, whatever its name says; an old or locked one is told about when it is read."""
-    first = file.read(8)
+def _first_bytes(file: "UploadedFile[bytes]") -> bytes:
+    """What a file is, is told by these, whatever its name says; the rest when it is read."""
+    first: bytes = file.read(4096)
     file.seek(0)
-    return first.startswith((_ZIP, _OLE))
+    return first

@@ -37,7 +37,8 @@ def lock_after(wrong_tries: int) -> dt.timedelta | None:
     beyond = wrong_tries - TRIES_BEFORE_LOCK
     if beyond < 0:
         return None
-    return min(FIRST_LOCK * 2 ** min(beyond, 12), LONGEST_LOCK)
+    times: int = 2 ** min(beyond, 12)
+    return min(FIRST_LOCK * times, LONGEST_LOCK)
 
 
 def wait_words(left: dt.timedelta) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from onward.interchange.workbook.limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SAVE_AS = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx) and import that."
 _DAMAGED = (
     "The file is damaged and cannot be read. Open it in Excel, let it repair the file, save it under a new "
@@ -80,8 +81,13 @@ def _by_content(path: Path, head: bytes, limits: Limits) -> str | None:
         return "The file is empty. Import the workbook itself."
     if head.startswith(_OLE):
         return _old_office(path)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(path, limits)
+    return something_else(head) or _zipped(path, limits)
+
+
+def something_else(head: bytes) -> str:
+    """What a file is instead of a workbook, by its first bytes, in a sentence; blank where it may be one."""
+    if head.startswith((_OLE, *_ZIP)):
+        return ""
     for start, sentence in _STARTS:
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(start):
             return f"{sentence} {_SAVE_AS}"
