@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from onward.interchange.actions.filing import Filing, OnFile, SheetCounts, refuse_other_spellings
 from onward.interchange.workbook.rows import ParticipantRow
+from onward.lib.dates import in_words
 from onward.lib.refusals import Refused
 from onward.people.actions import people
 from onward.people.rules import Particulars
+from onward.privacy.queries import forgotten_refs
 from onward.programmes.queries.definitions import current
 from onward.referrals.actions import decisions, evidence, partner_access, places, referrals
 from onward.referrals.actions.decisions import DecisionLine
@@ -31,6 +33,7 @@ def store_participants(filing: Filing, rows: list[ParticipantRow]) -> None:
     if len(before) < len(rows):
         stored = referral_queries.refs(filing.programme, filing.office)
         refuse_other_spellings("participants", "ref", ((row.row, row.ref) for row in rows), stored)
+        _refuse_forgotten(filing, [row for row in rows if row.ref not in before])
     filing.known = {known.referral_id for known in before.values()}
     stored_places = place_queries.of_all(filing.known)
     _refuse_second_cohorts(rows, {ref: stored_places.get(one.referral_id) for ref, one in before.items()})
@@ -43,6 +46,19 @@ def store_participants(filing: Filing, rows: list[ParticipantRow]) -> None:
         partner_access.run_out(Referral.objects.filter(programme=filing.programme, office=filing.office))
     _count(filing, rows, set(before))
     filing.done += len(rows)
+
+
+def _refuse_forgotten(filing: Filing, new: Iterable[ParticipantRow]) -> None:
+    """Somebody who was forgotten does not come back with an old workbook."""
+    row_of = {row.ref: row.row for row in new}
+    if gone := forgotten_refs.among(filing.programme, filing.office, row_of):
+        raise Refused(
+            *(
+                f"Sheet participants, row {row_of[ref]}, column ref: {ref} was forgotten on {in_words(on)}. "
+                f"Take every row of {ref} out of the workbook, on all sheets."
+                for ref, on in gone.items()
+            )
+        )
 
 
 def _refuse_second_cohorts(rows: Iterable[ParticipantRow], stored: dict[str, Place | None]) -> None:

@@ -22,7 +22,7 @@ from onward.people.parts import Part
 from onward.privacy.actions import requests
 from onward.privacy.choices import RequestKind, StepKind, Why
 from onward.privacy.models import Forgotten, Notice, Request
-from onward.privacy.queries import clocks
+from onward.privacy.queries import clocks, forgotten_refs
 from onward.privacy.queries.clocks import PartClock
 from onward.privacy.rules.retention import coarse_birth
 from onward.referrals.choices import PlaceStatus
@@ -112,6 +112,7 @@ def _forget(*, person: Person, rules: Rules, why: Why, by: Actor, request_id: in
     known_by = code_hash(person.code)
     whole = Kept.IDENTITY in rules and person.forgotten_on is None
     everybody = [person, *_merged_into(person)]
+    refs = forgotten_refs.hashes_of(everybody) if whole else []
     erased: Counter[str] = Counter()
     if whole:  # files and accounts first, while rows still say which
         for one in everybody:
@@ -123,6 +124,7 @@ def _forget(*, person: Person, rules: Rules, why: Why, by: Actor, request_id: in
         office_id=person.office_id,
         person_id=person.pk,
         code_hash=known_by,
+        ref_hashes=refs,
         parts=sorted(rules),
         whole=whole,
         why=why,

@@ -18,13 +18,16 @@ class Forgotten(AppendOnly):
     """A certificate: which parts of whose record went, when, by which rule, by whom. No values.
 
     ``person_id`` is the row that is left as statistics; ``code_hash`` a keyed hash of the code by which the
-    person was known, so that a restored backup finds them. ``rules`` holds, for each part, the words of
-    the rule and the days; ``erased`` table to number of rows. ``whole``: they became statistics with it.
+    person was known, so that a restored backup finds them; ``ref_hashes`` the same of their numbers in the
+    office's workbook, so that an old workbook does not bring them back. ``rules`` holds, for each part, the
+    words of the rule and the days; ``erased`` table to number of rows. ``whole``: they became statistics
+    with it.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="forgotten")
     person_id = models.BigIntegerField()
     code_hash = models.CharField(max_length=32)
+    ref_hashes = models.JSONField(null=True)  # null on certificates from before there was such a list
     parts = models.JSONField(default=list)
     whole = models.BooleanField()
     why = models.CharField(max_length=10, choices=Why)
