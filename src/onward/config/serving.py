@@ -19,8 +19,6 @@ from onward.lib.commands import Commands
 from onward.lib.refusals import Refused
 
 APPLICATION = "onward.config.wsgi:application"
-
-APPLICATION = "onward.config.wsgi:application"
 SERVER = [
     "-m",
     "granian",
