@@ -17,7 +17,7 @@ CLOSED = (403, 404)
 AWAY = ("/sign-in/", "/c/?")  # where somebody is sent who has to say first who they are
 ASKED_AGAIN = 401  # sent to show once more that it is them
 # The files of the world lie nowhere, and nobody there asked to be forgotten: these answer nobody.
-NOTHING_TO_TAKE = {"reports:files_take", "privacy:request_erase"}
+NOTHING_TO_TAKE = {"reports:files_take", "privacy:pack_take", "privacy:request_erase"}
 NOT_THIS_WAY = 405
 PUBLIC = {page.name for page in pages() if page.permission == "public"}
 

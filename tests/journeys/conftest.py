@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from onward.accounts import demo
 from onward.accounts.models import Office
@@ -13,6 +13,7 @@ from onward.accounts.models import Office
 CHROMIUM = Path(os.environ.get("ONWARD_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDTHS = (360, 1280)
+expect.set_options(timeout=15_000)  # machines are busy now and then
 
 # Playwright's loop runs in this thread; the tests' own queries are nevertheless one after the other.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -56,7 +57,7 @@ def page(
         java_script_enabled=asked.get("scripts", True),
         color_scheme=asked.get("scheme", "light"),
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)  # a report is made while a page loads, on a busy machine
     page = context.new_page()
     page.on("request", lambda sent: visited.append(sent.url))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)

@@ -117,5 +117,5 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(
     letter.write_text("Dear reader")
     sign_in(page)
     _bring_in(page, letter, star_2020)
-    expect(page.get_by_text("Nothing was stored")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("It is a text file, such as CSV")
     assert_fit_for_people(page)
