@@ -17,7 +17,7 @@ KIND = re.compile(r"[a-z]+\.[a-z]+(_[a-z]+)*")
 # What keys and counters are for, relations, and addresses of pages.
 NOT_EVENTS = {
     *("accounts.sent_code", "assistance.referral", "audit.seal", "people.born", "people.contact"),
-    *("people.name", "people.sound", "privacy.code", "space.send_code"),
+    *("people.name", "people.sound", "privacy.code", "privacy.ref", "space.send_code"),
 }
 # Kinds that are put together of a choice.
 PUT_TOGETHER = {
