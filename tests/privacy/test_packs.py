@@ -91,3 +91,14 @@ def test_an_outsider_cannot_ask(person: Person, outsider: User, trainer: User, s
     for user in (outsider, trainer):
         assert sign_in(user).post(f"/people/{person.code}/requests/pack/").status_code == 404
     assert Pack.objects.count() == 0
+
+def test_languages_are_told_as_words(somebody: Person, protection_lead: User):
+    Person.objects.filter(pk=somebody.pk).update(
+        languages=[{"language": "Albanian", "speaks": True, "reads": False}, {"language": "Dari", "speaks": True}]
+    )
+    pack = packs.ask(person=somebody, by=protection_lead)
+    packs.make(pack=pack)
+    taken = b"".join(packs.take(pack=pack, by=protection_lead))
+    told = json.loads(zipfile.ZipFile(io.BytesIO(taken)).read("what-we-hold.json"))
+    [row] = next(section["rows"] for section in told["sections"] if section["title"] == "Who you are")
+    assert {line["label"]: line["words"] for line in row}["Languages"] == "Albanian, speaks; Dari, speaks"

@@ -76,9 +76,15 @@ def _field(model: type[models.Model], lookup: str) -> models.Field[Any, Any]:
 
 
 def _line(name: str, label: str, value: Any, field: models.Field[Any, Any] | None = None) -> Line:
-    choices = dict(field.flatchoices) if field is not None and field.choices else {}
-    words = countries.name(value) if name == "nationality" else choices.get(value) or _words(value)
+    words = countries.name(value) if name == "nationality" else _chosen(value, field) or _words(value)
     return {"field": name, "label": label, "value": _plain(value), "words": words}
+
+
+def _chosen(value: Any, field: models.Field[Any, Any] | None) -> str:
+    """The words of a choice; empty where the field has none. Lists and tables of a sealed field never have."""
+    if field is None or not field.choices or isinstance(value, list | dict):
+        return ""
+    return str(dict(field.flatchoices).get(value, ""))
 
 
 def _plain(value: Any) -> Any:
@@ -99,7 +105,7 @@ def _words(value: Any) -> str:
         case dt.date():
             return in_words(value)
         case dict():
-            return ", ".join(_words(one) for one in value.values() if one not in (None, ""))
+            return ", ".join(_words(key if one is True else one) for key, one in value.items() if one)
         case list():
             return "; ".join(_words(one) for one in value)
         case str() if " " not in value:
