@@ -12,7 +12,7 @@ from tests.architecture.source import ROOT
 
 
 def test_the_document_is_what_the_code_generates():
-    there = (ROOT / permissions.DOCUMENT).read_text(encoding="utf-8")
+    there = (ROOT / "docs/permissions.md").read_text(encoding="utf-8")
     assert there == permissions.document(), "run: onward permissions"
 
 

@@ -1,17 +1,13 @@
 """``onward permissions``: who may do what and see what, as a document made from the tables that decide it."""
 
-import argparse
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from onward.accounts import roles
 from onward.accounts.access import MEANINGS, PERMISSIONS
 from onward.accounts.choices import Role
+from onward.config import documents
 from onward.lib.commands import Commands
-from onward.lib.refusals import Refused
 from onward.people.parts import READ, WRITE, Part, Relation
-
-DOCUMENT = Path("docs/permissions.md")
 
 PARTS: Mapping[Part, str] = {
     Part.REGISTER: "Code, preferred name, access needs, attendance.",
@@ -26,6 +22,7 @@ PARTS: Mapping[Part, str] = {
 RELATIONS: Mapping[Relation, str] = {
     Relation.OFFICE: "people of the user's office",
     Relation.CASELOAD: "people in the user's caseload, and people of the office whom nobody carries",
+    Relation.TAUGHT: "people enrolled in a cohort that the user teaches",
     Relation.PARTNER: "people whom the user's partner organisation referred, while that lasts",
     Relation.SELF: "the participant themselves",
     Relation.OPENED: "a person opened with a written reason, for three hours",
@@ -39,27 +36,7 @@ those, then run it again. `onward permissions --check` says whether this documen
 
 
 def add(commands: Commands) -> None:
-    command = commands.add_parser("permissions", help="write the tables of who may do what")
-    command.add_argument("--check", action="store_true", help="write nothing; exit with 1 if it is behind")
-    command.add_argument("--out", type=Path, default=DOCUMENT, help=f"the document (default {DOCUMENT})")
-    command.set_defaults(run=run, needs_database=False)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Write the document, or with ``--check`` compare it; raises :class:`Refused` where it is behind."""
-    wanted, out = document(), arguments.out
-    there = out.read_text(encoding="utf-8") if out.is_file() else ""
-    if arguments.check:
-        if there != wanted:
-            raise Refused(f"{out} is behind the code. Run: onward permissions --out {out}")
-        print(f"{out} says what the code does.")
-        return 0
-    try:
-        out.write_text(wanted, encoding="utf-8")
-    except OSError as error:
-        raise Refused(f"{out} cannot be written ({error.strerror}). Name another with --out.") from error
-    print(f"{out} is written.")
-    return 0
+    documents.command(commands, "permissions", help="write the tables of who may do what", document=document)
 
 
 def document() -> str:

@@ -1,15 +1,11 @@
 """``onward retention``: how long what is kept and what becomes of it, made from what decides it."""
 
-import argparse
-from pathlib import Path
-
+from onward.config import documents
 from onward.lib.commands import Commands
-from onward.lib.refusals import Refused
 from onward.people import keeping
 from onward.people.keeping import Kept, Table
 from onward.programmes.definition import files
 
-DOCUMENT = Path("docs/retention.md")
 _INTRODUCTION = """\
 # How long what is kept
 
@@ -32,27 +28,9 @@ The months are a choice of the programme, to be confirmed in the office's own po
 
 
 def add(commands: Commands) -> None:
-    command = commands.add_parser("retention", help="write the schedule of how long what is kept")
-    command.add_argument("--check", action="store_true", help="write nothing; exit with 1 if it is behind")
-    command.add_argument("--out", type=Path, default=DOCUMENT, help=f"the document (default {DOCUMENT})")
-    command.set_defaults(run=run, needs_database=False)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Write the document, or with ``--check`` compare it; raises :class:`Refused` where it is behind."""
-    wanted, out = document(), arguments.out
-    there = out.read_text(encoding="utf-8") if out.is_file() else ""
-    if arguments.check:
-        if there != wanted:
-            raise Refused(f"{out} is behind the code. Run: onward retention --out {out}")
-        print(f"{out} says what the code does.")
-        return 0
-    try:
-        out.write_text(wanted, encoding="utf-8")
-    except OSError as error:
-        raise Refused(f"{out} cannot be written ({error.strerror}). Name another with --out.") from error
-    print(f"Written to {out}.")
-    return 0
+    documents.command(
+        commands, "retention", help="write the schedule of how long what is kept", document=document
+    )
 
 
 def document() -> str:
