@@ -23,6 +23,7 @@ class CohortLine(NamedTuple):
     starts_on: dt.date
     ends_on: dt.date
     delivery: str = ""
+    places: int | None = None
 
 
 _TABLE = Table(Cohort, fields=CohortLine._fields, key=1)
@@ -46,6 +47,29 @@ def open_cohort(*, programme: Programme, office: Office, told: CohortLine, by: A
         fields=sorted(name for name, value in told._asdict().items() if value),
     )
     return cohort
+
+
+@acts("cohorts.change", {"cohort": None})
+@transaction.atomic
+def change_cohort(*, cohort: Cohort, told: CohortLine, by: Actor) -> None:
+    """Another code, other days, another delivery or number of places. Raises :class:`Refused`."""
+    _check(told)
+    near = Cohort.objects.filter(programme=cohort.programme_id, office=cohort.office_id, code=told.code)
+    if near.exclude(pk=cohort.pk).exists():
+        raise Refused(f"There is a cohort {told.code} already. Choose another code.")
+    changed = [name for name, value in told._asdict().items() if getattr(cohort, name) != value]
+    if not changed:
+        return
+    for name in changed:
+        setattr(cohort, name, getattr(told, name))
+    cohort.save(update_fields=changed)
+    events.record(
+        "programmes.cohort_changed",
+        by=by,
+        object_type="programmes.cohort",
+        object_id=cohort.pk,
+        fields=sorted(changed),
+    )
 
 
 def open_all(*, programme: Programme, office: Office, cohorts: Iterable[CohortLine]) -> Kept:

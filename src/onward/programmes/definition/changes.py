@@ -28,6 +28,7 @@ LISTS = {
     "decision_reasons": "decision reason",
     "horizons": "horizon",
     "attendance": "attendance mark",
+    "absence_reasons": "absence reason",
     "assistance": "assistance kind",
     "statuses": "status",
     "reasons": "reason",

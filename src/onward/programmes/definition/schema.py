@@ -14,6 +14,8 @@ from pydantic import Field
 from onward.programmes.definition.counting import Chart, Condition, FigureRule, Report, WrittenSection
 from onward.programmes.definition.instrument import AnswerSet, Instrument, Item, Level, Scale
 from onward.programmes.definition.words import (
+    ABSENCE_REASONS,
+    AbsenceReason,
     AssistanceBucket,
     AssistanceKind,
     AttendanceBucket,
@@ -30,6 +32,7 @@ from onward.programmes.definition.words import (
 )
 
 __all__ = [
+    "AbsenceReason",
     "AnswerSet",
     "AssistanceBucket",
     "AssistanceKind",
@@ -190,6 +193,7 @@ class Definition(Part):
     partners: Partners = Partners()
     delivery: tuple[Literal["online", "in person", "mixed"], ...] = ("in person",)
     modules: tuple[Module, ...]
+    modules_run: Literal["in order", "in turn"] = "in order"
     self_paced_course: bool = False
     criteria: tuple[Criterion, ...]
     decision_reasons: tuple[Word, ...]
@@ -198,6 +202,9 @@ class Definition(Part):
     objectives: Objectives
     horizons: tuple[Word, ...] = ()
     attendance: tuple[AttendanceMark, ...]
+    absence_reasons: tuple[AbsenceReason, ...] = ABSENCE_REASONS
+    absences_in_a_row: int = Field(default=2, ge=1)  # so many are looked into
+    lessons_make_up: bool = False  # finished lessons of a session's self-paced course make up for missing it
     assistance: tuple[AssistanceKind, ...] = ()
     statuses: tuple[Status, ...]
     reasons: tuple[Word, ...] = ()

@@ -52,3 +52,22 @@ class Status(Word):
 
 class AssistanceKind(Word):
     bucket: AssistanceBucket
+
+
+class AbsenceReason(Word):
+    """Why somebody did not come; ``helped_by`` is the kind of help that could let them come next time."""
+
+    helped_by: AssistanceBucket | None = None
+
+
+# For definitions that give no list of their own.
+ABSENCE_REASONS = (
+    AbsenceReason(key="ill", label="Ill"),
+    AbsenceReason(key="childcare", label="No childcare", helped_by="childcare"),
+    AbsenceReason(key="travel", label="Could not get there", helped_by="transport"),
+    AbsenceReason(key="device", label="No device that works", helped_by="device"),
+    AbsenceReason(key="data", label="No internet", helped_by="data"),
+    AbsenceReason(key="appointment", label="Appointment"),
+    AbsenceReason(key="work", label="Work"),
+    AbsenceReason(key="other", label="Other"),
+)

@@ -12,7 +12,7 @@ from onward.programmes.definition import files
 from onward.programmes.definition.changes import Change, compare
 from onward.programmes.definition.checking import checked
 from onward.programmes.definition.schema import Definition
-from onward.programmes.models import DefinitionVersion, Programme
+from onward.programmes.models import Cohort, DefinitionVersion, Programme
 
 
 def programme(key: str) -> Programme:
@@ -45,6 +45,11 @@ def current(programme: Programme) -> Definition:
 def of_version(version_id: int) -> Definition:
     """The definition of one version, such as the one that a cohort started with."""
     return _parsed(DefinitionVersion.objects.defer("content").get(pk=version_id))
+
+
+def of_cohort(cohort: Cohort) -> Definition:
+    """The definition that a cohort started with, whose version came along with the cohort."""
+    return _parsed(cohort.definition)
 
 
 def _parsed(version: DefinitionVersion) -> Definition:

@@ -6,7 +6,10 @@ from onward.programmes.definition.checks.mistake import Mistake, twice
 from onward.programmes.definition.placed import Where
 from onward.programmes.definition.schema import Definition, Word
 
-LISTS = ("decision_reasons", "horizons", "attendance", "assistance", "statuses", "reasons", "exercises")
+LISTS = (
+    *("decision_reasons", "horizons", "attendance", "absence_reasons", "assistance", "statuses"),
+    *("reasons", "exercises"),
+)
 
 
 def mistakes(definition: Definition) -> Iterator[Mistake]:
