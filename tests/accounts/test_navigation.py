@@ -8,8 +8,8 @@ def _words(sign_in: SignIn, user: User, path: str = "/") -> list[str]:
     return [entry.label for entry in sign_in(user).get(path).context["navigation"]]
 
 
-def test_a_caseworker_has_today_and_cohorts(sign_in: SignIn, caseworker: User):
-    assert _words(sign_in, caseworker)[:3] == ["Today", "People", "Cohorts"]
+def test_a_caseworker_has_today_referrals_and_cohorts(sign_in: SignIn, caseworker: User):
+    assert _words(sign_in, caseworker)[:4] == ["Today", "People", "Referrals", "Cohorts"]
 
 
 @pytest.mark.parametrize("role", ["funder", "partner_worker"])

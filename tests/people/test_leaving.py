@@ -9,6 +9,9 @@ from onward.lib.refusals import Refused
 from onward.people.actions import caseloads, people
 from onward.people.models import Person
 from onward.people.rules import Particulars
+from onward.programmes.actions import trainers
+from onward.programmes.models import Programme
+from tests.factories import cohorts
 
 
 @pytest.fixture
@@ -47,6 +50,18 @@ def test_a_caseworker_with_a_caseload_becomes_nothing_else(
 ):
     with pytest.raises(Refused, match="caseload"):
         users.change(user=caseworker, name="Cara", role=Role.TRAINER, by=administrator.actor)
+
+
+def test_a_trainer_is_released_before_they_leave(
+    trainer: User, administrator: User, manager: User, star_2020: Programme, office: Office
+):
+    taught = trainers.assign(cohort=cohorts.cohort(star_2020, office), user=trainer, by=manager.actor)
+    with pytest.raises(Refused, match="Tariq Trainer teaches 1 cohort"):
+        users.leave(user=trainer, by=administrator.actor)
+    with pytest.raises(Refused, match="Have them released"):
+        users.change(user=trainer, name="Tariq", role=Role.CASEWORKER, by=administrator.actor)
+    trainers.release(trainer=taught, by=manager.actor)
+    users.leave(user=trainer, by=administrator.actor)
 
 
 def test_what_keeps_somebody_names_no_person(person: Person, sign_in, administrator: User, caseworker: User):

@@ -9,34 +9,38 @@ from django.utils import timezone
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, Partner, User
 from onward.people.choices import AccessKind
-from onward.people.models import Access, Agreement, Block, Person
+from onward.people.models import Access, Agreement, Block, Person, Restriction
 from onward.people.parts import Part
+from onward.programmes.models import Cohort, CohortTrainer, Programme
+from onward.referrals.models import Referral
+from tests.factories import cohorts
 
 # How everybody stands to the one who looks:
 #   m in their caseload · f carried by nobody · t carried by a colleague · o the same, opened with a reason
 #   r referred by their partner (carried by a colleague) · s it is they (carried by a colleague)
 #   b in their caseload, but kept from them · x of another office
-PEOPLE = "mftorsbx"
+#   e enrolled in a cohort that they teach (carried by a colleague) · l the same, and in another cohort now
+PEOPLE = "mftorsbxel"
 
 READ = {
     # part: role: whose it may be read
-    "register": {"caseworker": "mftors", "trainer": "mftors", "manager": "mftors", "protection": "mftors"},
-    "milestones": {"caseworker": "mftors", "manager": "mftors", "protection": "mftors", "partner": "r"},
-    "identity": {"caseworker": "mfo", "manager": "mftors", "protection": "mftors"},
-    "contact": {"caseworker": "mfo", "manager": "mftors"},
-    "record": {"caseworker": "mfo", "manager": "mftors"},
-    "consent": {"caseworker": "mfo", "manager": "mftors", "protection": "mftors"},
-    "privacy": {"caseworker": "mfo", "manager": "mftors", "protection": "mftors"},
-    "history": {"manager": "mftors", "protection": "mftors"},
+    "register": {"caseworker": "mftorsel", "trainer": "e", "manager": "mftorsel", "protection": "mftorsel"},
+    "milestones": {"caseworker": "mftorsel", "manager": "mftorsel", "protection": "mftorsel", "partner": "r"},
+    "identity": {"caseworker": "mfo", "manager": "mftorsel", "protection": "mftorsel"},
+    "contact": {"caseworker": "mfo", "manager": "mftorsel"},
+    "record": {"caseworker": "mfo", "manager": "mftorsel"},
+    "consent": {"caseworker": "mfo", "manager": "mftorsel", "protection": "mftorsel"},
+    "privacy": {"caseworker": "mfo", "manager": "mftorsel", "protection": "mftorsel"},
+    "history": {"manager": "mftorsel", "protection": "mftorsel"},
 }
 WRITE = {
-    "register": {"caseworker": "mftors", "trainer": "mftors", "manager": "mftors"},
-    "milestones": {"caseworker": "mfo", "manager": "mftors"},
-    "identity": {"caseworker": "mfo", "manager": "mftors"},
-    "contact": {"caseworker": "mfo", "manager": "mftors"},
-    "record": {"caseworker": "mfo", "manager": "mftors"},
-    "consent": {"caseworker": "mfo", "manager": "mftors"},
-    "privacy": {"caseworker": "mfo", "manager": "mftors", "protection": "mftors"},
+    "register": {"caseworker": "mftorsel", "trainer": "e", "manager": "mftorsel"},
+    "milestones": {"caseworker": "mfo", "manager": "mftorsel"},
+    "identity": {"caseworker": "mfo", "manager": "mftorsel"},
+    "contact": {"caseworker": "mfo", "manager": "mftorsel"},
+    "record": {"caseworker": "mfo", "manager": "mftorsel"},
+    "consent": {"caseworker": "mfo", "manager": "mftorsel"},
+    "privacy": {"caseworker": "mfo", "manager": "mftorsel", "protection": "mftorsel"},
     "history": {},
 }
 THEMSELVES = {
@@ -62,13 +66,18 @@ def looking(request: pytest.FixtureRequest, office: Office, partner: Partner) ->
 
 @pytest.fixture
 def everybody(
-    looking: User, office: Office, other_office: Office, partner: Partner, colleague: User
+    looking: User,
+    office: Office,
+    other_office: Office,
+    partner: Partner,
+    colleague: User,
+    star_2020: Programme,
 ) -> dict[str, Person]:
     made = {
         letter: Person.objects.create(office=other_office if letter == "x" else office, code=f"AAA{letter}-Q")
         for letter in PEOPLE
     }
-    for letter in "tors":
+    for letter in "torsel":
         Access.objects.create(person=made[letter], kind=AccessKind.CASELOAD, user=colleague)
     for letter in "mb":
         Access.objects.create(person=made[letter], kind=AccessKind.CASELOAD, user=looking)
@@ -77,9 +86,30 @@ def everybody(
     for letter in "rb":
         Access.objects.create(person=made[letter], kind=AccessKind.REFERRAL, partner=partner)
     Block.objects.create(person=made["b"], user=looking)
+    taught = in_cohorts(made, star_2020, office)
+    CohortTrainer.objects.create(cohort=taught, user=looking)
     made["s"].account = looking
     made["s"].save()
     return made
+
+
+def in_cohorts(made: dict[str, Person], programme: Programme, office: Office) -> Cohort:
+    """The cohort that whoever looks teaches: ``b``, in it, is kept from them, and ``o`` has an offer."""
+    taught, other = (cohorts.cohort(programme, office, code=code) for code in ("C1", "C2"))
+    steps = {
+        "e": [(other, "offered"), (taught, "enrolled")],
+        "l": [(taught, "enrolled"), (other, "enrolled")],
+        "b": [(taught, "enrolled")],
+        "o": [(taught, "offered")],
+        "t": [(other, "enrolled")],
+    }
+    for letter, told in steps.items():
+        referral = Referral.objects.create(
+            programme=programme, office=office, person=made[letter], ref=letter
+        )
+        for cohort, status in told:
+            cohorts.place(referral, cohort, status, cohorts.START)
+    return taught
 
 
 def seen(user: User, part: str, *, writing: bool) -> str:
@@ -139,3 +169,22 @@ def looking_elsewhere(user: User) -> User:
 def test_a_block_that_was_lifted_hides_nobody(looking: User, everybody: dict[str, Person]):
     Block.objects.update(lifted_at=timezone.now())
     assert seen(looking, "record", writing=False) == "mfob"
+
+
+@pytest.mark.parametrize("looking", ["trainer"], indirect=True)
+def test_a_trainer_sees_who_is_enrolled_where_they_teach_until_they_are_released(
+    looking: User, everybody: dict[str, Person]
+):
+    assert seen(looking, "register", writing=False) == seen(looking, "register", writing=True) == "e"
+    Restriction.objects.create(person=everybody["e"])
+    assert (seen(looking, "register", writing=False), seen(looking, "register", writing=True)) == ("e", "")
+    CohortTrainer.objects.update(ended_at=timezone.now())
+    assert seen(looking, "register", writing=False) == ""
+
+
+@pytest.mark.parametrize("looking", ["trainer"], indirect=True)
+def test_a_trainer_sees_nobody_who_was_merged_or_forgotten(looking: User, everybody: dict[str, Person]):
+    Person.objects.filter(pk=everybody["e"].pk).update(merged_into=everybody["m"])
+    assert seen(looking, "register", writing=False) == ""
+    Person.objects.filter(pk=everybody["e"].pk).update(merged_into=None, forgotten_on=cohorts.START)
+    assert seen(looking, "register", writing=False) == ""

@@ -51,7 +51,7 @@ PERSONAS = (
         "trainer",
         "Grace Lunt",
         Role.TRAINER,
-        "Sees cohorts, sessions and who is expected at them; no record.",
+        "Sees the cohorts that she teaches, their sessions and who is expected at them; no record.",
     ),
     Persona(
         "protection",

@@ -35,7 +35,7 @@ class Caseworker(Duty):
 
 class Trainer(Duty):
     role = Role.TRAINER
-    purpose = "Holds sessions and keeps the register; sees preferred names and access needs, no record."
+    purpose = "Teaches cohorts and keeps their register; sees preferred names and access needs, no record."
 
 
 class ProgrammeManager(Duty):
@@ -48,7 +48,7 @@ class PartnerWorker(Duty):
     purpose = "Refers people for a partner organisation; sees agreed milestones of those people only."
     belongs_to = Belongs.PARTNER
     staff = False
-    first_page = "casefile:person_list"
+    first_page = "referrals:mine_list"
 
 
 class Participant(Duty):

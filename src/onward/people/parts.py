@@ -29,6 +29,7 @@ class Relation(StrEnum):
 
     OFFICE = "office"  # the person is of the user's office
     CASELOAD = "caseload"  # in the user's caseload, or in nobody's yet, of the same office
+    TAUGHT = "taught"  # enrolled in a cohort that the user teaches
     PARTNER = "partner"  # referred by the user's partner organisation
     SELF = "self"  # it is they
     OPENED = "opened"  # opened with a written reason, for three hours
@@ -38,13 +39,14 @@ type Reach = Mapping[Role, frozenset[Relation]]
 
 _OFFICE = frozenset({Relation.OFFICE})
 _OWN = frozenset({Relation.CASELOAD, Relation.OPENED})
+_TAUGHT = frozenset({Relation.TAUGHT})
 _SELF = frozenset({Relation.SELF})
 _CASE: Reach = {Role.CASEWORKER: _OWN, Role.MANAGER: _OFFICE}
 
 READ: Mapping[Part, Reach] = {
     Part.REGISTER: {
         Role.CASEWORKER: _OFFICE,
-        Role.TRAINER: _OFFICE,
+        Role.TRAINER: _TAUGHT,
         Role.MANAGER: _OFFICE,
         Role.PROTECTION: _OFFICE,
         Role.PARTICIPANT: _SELF,
@@ -64,7 +66,7 @@ READ: Mapping[Part, Reach] = {
     Part.HISTORY: {Role.MANAGER: _OFFICE, Role.PROTECTION: _OFFICE, Role.PARTICIPANT: _SELF},
 }
 WRITE: Mapping[Part, Reach] = {
-    Part.REGISTER: {Role.CASEWORKER: _OFFICE, Role.TRAINER: _OFFICE, Role.MANAGER: _OFFICE},
+    Part.REGISTER: {Role.CASEWORKER: _OFFICE, Role.TRAINER: _TAUGHT, Role.MANAGER: _OFFICE},
     Part.MILESTONES: _CASE,
     Part.IDENTITY: _CASE,
     Part.CONTACT: _CASE,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from onward.accounts.access import acts
+from onward.accounts.access import acts, trusted
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib.refusals import Refused
@@ -36,6 +36,12 @@ class AnswerLine(NamedTuple):
 @transaction.atomic
 def record_answer(*, person: Person, told: AnswerLine, by: Actor) -> Consent:
     """What the person answered when they were asked. Raises :class:`Refused`."""
+    return _add(person, told, by)
+
+
+@trusted
+def record_referred(*, person: Person, told: AnswerLine, by: Actor) -> Consent:
+    """What somebody answered whom a partner refers, which was gated there. Raises :class:`Refused`."""
     return _add(person, told, by)
 
 

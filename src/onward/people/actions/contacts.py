@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from onward.accounts.access import acts
+from onward.accounts.access import acts, trusted
 from onward.audit.actions import events
 from onward.audit.actors import Actor
 from onward.lib.refusals import Refused
@@ -22,6 +22,16 @@ _AS_TOLD = tuple(name for name in Told._fields if name not in {"value", "hours"}
 @transaction.atomic
 def add(*, person: Person, told: Told, by: Actor) -> ContactPoint:
     """One more way to reach somebody. Raises :class:`Refused`."""
+    return _added(person, told, by)
+
+
+@trusted
+def add_referred(*, person: Person, told: Told, by: Actor) -> ContactPoint:
+    """The way to reach somebody that a partner tells with a referral. Raises :class:`Refused`."""
+    return _added(person, told, by)
+
+
+def _added(person: Person, told: Told, by: Actor) -> ContactPoint:
     values = _values(person, told)
     _refuse_twice(person, values["value_hash"])
     point = ContactPoint.objects.create(person=person, **values)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from onward.accounts.access import acts
+from onward.accounts.access import acts, trusted
 from onward.accounts.models import Office
 from onward.audit.actions import events
 from onward.audit.actors import Actor
@@ -31,6 +31,18 @@ def register_person(
 
     Raises :class:`Refused`.
     """
+    return _registered(office, told, besides, by)
+
+
+@trusted
+def register_referred(
+    *, office: Office, told: Particulars, by: Actor, besides: Mapping[str, Any] | None = None
+) -> Person:
+    """Somebody whom a partner refers, which was gated there. Raises :class:`Refused`."""
+    return _registered(office, told, besides, by)
+
+
+def _registered(office: Office, told: Particulars, besides: Mapping[str, Any] | None, by: Actor) -> Person:
     values = {**told._asdict(), **(besides or {})}
     _check(values)
     [code] = _free_codes(1)

@@ -3,9 +3,8 @@
 import time
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,17 +20,6 @@ from onward.people.parts import Part
 from onward.people.queries import cards, people
 
 
-def _address(request: HttpRequest, code: str = "") -> str:
-    """Where the card leads; with the code of the card, straight to its PIN."""
-    name, args = ("space:card_open", [code]) if code else ("space:card_find", [])
-    return request.build_absolute_uri(reverse(name, args=args))
-
-
-def _in_short(address: str) -> str:
-    """An address as somebody types it: ``onward.example/c``."""
-    return address.partition("://")[2].rstrip("/")
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @allow("people.change")
@@ -41,11 +29,12 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         looked(by=request.user.actor, kind="people.card_looked", people=[person.pk], part=Part.CONTACT)
         return render(request, "people/card.html", {"person": person, "card": cards.card_of(person)})
     _, on_card = actions.give_card(person=person, by=request.user.actor)
+    printed = printed_cards.of(request, on_card)
     context = {
         "person": person,
         "on_card": on_card,
-        "address": _in_short(_address(request)),
-        "picture": qr_codes.svg(_address(request, on_card)),
+        "address": printed.address,
+        "picture": qr_codes.svg(printed.link),
     }
     return render(request, "people/card_given.html", context)
 
@@ -74,12 +63,7 @@ def card_pdf(request: StaffRequest, code: str) -> HttpResponse:
     on_card = request.POST.get("on_card", "")
     if not cards.is_their_new_card(person, on_card):
         raise Http404
-    made = printed_cards.pdf(
-        code=on_card,
-        link=_address(request, on_card),
-        address=_in_short(_address(request)),
-        now=int(time.time()),
-    )
+    made = printed_cards.pdf(printed_cards.of(request, on_card), now=int(time.time()))
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="card.pdf"'
     return answer
