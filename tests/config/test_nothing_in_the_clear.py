@@ -107,14 +107,17 @@ def use(address: str, folder: Path) -> None:
     visitor = Visitor(address)
     visitor.post("/sign-in/", "/sign-in/demo/caseworker/")
     assert visitor.get("/people/", q=SEARCHED, text=PHONE).status_code == 200
-    assert SEARCHED in visitor.post("/people/", "/people/find/", text=SEARCHED).text
+    assert SEARCHED in visitor.post("/people/", "/find/", text=SEARCHED).text
     about = {"given_name": REGISTERED, "family_name": FAMILY, "sex": "F", "nobody": "on", "seen": "1"}
     answer = visitor.post("/people/new/", **about)
     code = re.search(r"/people/([0-9A-Z]{4}-[0-9A-Z])/", answer.url)
     assert code, answer.text
-    way = {"kind": "phone", "value": PHONE, "whose": "own", "safe": "may_call", "note": NOTE, "alias": ERROR}
+    safe = ["may_call", "may_text"]
+    way = {"kind": "phone", "value": PHONE, "whose": "own", "safe": safe, "note": NOTE, "alias": ERROR}
     answer = visitor.post(f"/people/{code[1]}/contact/new/", **way)
     assert answer.url.endswith(f"/people/{code[1]}/"), answer.text
+    asked = visitor.post(f"/people/{code[1]}/messages/", f"/people/{code[1]}/messages/get-in-touch/")
+    assert "It is in line." in asked.text
     assert REGISTERED in visitor.post(f"/people/{code[1]}/", f"/people/{code[1]}/name/").text
     path = workbook(folder / f"{SEARCHED}.xlsx", SEARCHED)
     with path.open("rb") as file:
@@ -153,6 +156,9 @@ def test_nothing_that_was_told_lies_in_the_clear(tmp_path: Path):
         log = tmp_path / "log"
         with served(site, log) as address:
             use(address, tmp_path)
+        ticked = site.run("tick")
+        assert ticked.returncode == 0, ticked.stderr
+        assert in_the_clear.found_in((ticked.stdout + ticked.stderr).encode(), PLANTED) == set()
         assert in_the_clear.found_under(site.data, PLANTED) == {}
         assert in_the_clear.found_in(log.read_bytes(), PLANTED) == set()
         assert b'"route": "broken/"' in log.read_bytes()

@@ -7,9 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from onward.accounts.actions import sent_codes
-from onward.accounts.channels import Kept
 from onward.accounts.models import SentCode, User
 from onward.audit.actors import COMMAND
+from onward.lib.doors import Kept
 from onward.people.actions import contacts
 from onward.people.choices import ContactKind, Whose
 from onward.people.models import ContactPoint, Person
@@ -168,6 +168,6 @@ def test_neither_code_nor_channel_stands_in_the_database(client: Client, phone: 
 
 
 def test_a_kind_of_channel_without_a_door_gets_nothing(client: Client, phone: ContactPoint, outbox, settings):
-    settings.CODE_DOORS = {"email": "onward.accounts.channels.Kept"}
+    settings.CODE_DOORS = {"email": "onward.lib.doors.Kept"}
     assert _ask(client)["Location"] == "/c/sent/"
     assert outbox == []

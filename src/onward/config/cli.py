@@ -27,6 +27,7 @@ COMMANDS = (
     "onward.reports.commands",
     "onward.reports.report_command",
     "onward.privacy.commands",
+    "onward.messages.commands",
     "onward.config.retention",
     "onward.config.permissions",
     "onward.config.summary",

@@ -9,10 +9,19 @@ from django.db import close_old_connections
 
 from onward.audit.actions import checks, seals
 from onward.lib.commands import Commands
+from onward.messages.actions import prompts, sending
 from onward.privacy.actions import all_offices
+from onward.training.actions import reminders
 
 EVERY = 600.0  # seconds
-CHORES: tuple[Callable[[], object], ...] = (seals.seal, checks.check_daily, all_offices.forget_daily)
+CHORES: tuple[Callable[[], object], ...] = (
+    seals.seal,
+    checks.check_daily,
+    all_offices.forget_daily,
+    reminders.queue_reminders,
+    prompts.queue_prompts,
+    sending.send_due,
+)
 _log = logging.getLogger(__name__)
 
 

@@ -17,8 +17,9 @@ from onward.people.actions import agreements, cards, caseloads
 from onward.people.actions.agreements import Signed
 from onward.people.choices import AccessKind
 from onward.people.models import Access, Person
+from onward.programmes.actions import trainers
 from onward.programmes.models import Programme
-from onward.programmes.queries import definitions
+from onward.programmes.queries import cohorts, definitions
 from onward.referrals.models import Referral
 from onward.reports.actions import sections
 
@@ -54,6 +55,9 @@ def _personas(main: Office, programme: Programme) -> None:
     made = {persona.key: user for persona, user in demo.personas()}
     if herself:
         cards.give_account(person=herself.person, account=made["participant"], by=SYSTEM)
+    all_cohorts = cohorts.visible_to(made["manager"]).filter(programme=programme)
+    for taught in all_cohorts.exclude(trainers__user=made["trainer"]):
+        trainers.assign(cohort=taught, user=made["trainer"], by=SYSTEM)
     for key, cohort in CASELOADS.items():
         in_cohort = referrals.filter(place_steps__cohort__code=cohort).values("person")
         nobodys = Person.objects.exclude(accesses__in=Access.objects.filter(kind=AccessKind.CASELOAD))

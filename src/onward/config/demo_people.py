@@ -6,8 +6,13 @@ Telephone numbers are from the range that the regulator keeps for fiction, addre
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from onward.audit.actors import Actor
-from onward.people.actions import contacts, people
+from onward.messages.actions import messages, prompts
+from onward.people.actions import consents, contacts, people
+from onward.people.actions.consents import AnswerLine
+from onward.people.choices import Answer, AnsweredHow, Purpose
 from onward.people.models import Person
 from onward.people.rules.contact import Told
 
@@ -54,3 +59,16 @@ def add(carried: Sequence[Person], *, by: Actor) -> None:
     for person, ways in zip(carried, _WAYS, strict=False):
         for way in ways:
             contacts.add(person=person, told=way, by=by)
+    _messages(carried[: len(_WAYS)], by)
+
+
+def _messages(people: Sequence[Person], by: Actor) -> None:
+    """All but the last agreed to messages; each is asked to get in touch, as far as that is safe."""
+    today = timezone.localdate()
+    for person in people[:-1]:
+        yes = AnswerLine(Purpose.MESSAGES, Answer.AGREED, today, AnsweredHow.SPOKEN)
+        consents.record_answer(person=person, told=yes, by=by)
+    for person in people:
+        messages.ask_to_get_in_touch(person=person, by=by)
+    for person in people[:1]:
+        prompts.choose(person=person, hour=10, by=by)

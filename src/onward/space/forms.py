@@ -104,3 +104,12 @@ class SentCodeForm(forms.Form):
 
     def clean_code(self) -> str:
         return _digits(self.cleaned_data["code"])
+
+
+class DailyHourForm(forms.Form):
+    hour = forms.TypedChoiceField(
+        label="My hour",
+        choices=[(hour, f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}") for hour in range(6, 22)],
+        coerce=int,
+        error_messages={"required": "Choose your hour.", "invalid_choice": "Choose your hour."},
+    )

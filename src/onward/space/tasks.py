@@ -27,4 +27,4 @@ def send_code(sealed: str, asked: str) -> None:
         return
     ASKED_FOR.count(found.value)
     code = sent_codes.make(user=account_of(person=found.person, by=SYSTEM), asked=asked)
-    door.send(found.value, f"Your code is {code}.")
+    door.send(found.value, f"Your code is {code}.", subject=channels.SUBJECT)

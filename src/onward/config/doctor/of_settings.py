@@ -30,6 +30,7 @@ def check(production: bool) -> Iterator[Finding]:
     yield _hosts()
     yield _cache()
     yield _mail()
+    yield _messages()
     yield from _django()
 
 
@@ -105,6 +106,17 @@ def _mail() -> Finding:
     if settings.SENDS_MAIL:
         return good("Mail goes out by the server of ONWARD_SMTP_URL.")
     return look("No mail goes out: invitations are handed over as links. Set ONWARD_SMTP_URL to send them.")
+
+
+def _messages() -> Finding:
+    if not settings.MESSAGE_DOORS:
+        return look("No message leaves to people. Set ONWARD_SMS_URL or ONWARD_SMTP_URL to send reminders.")
+    if "phone" in settings.MESSAGE_DOORS and not settings.SMS_IN["secret"]:
+        return look(
+            "Text messages leave, but STOP does not come in by itself. Set ONWARD_SMS_IN_SECRET, or write "
+            "each one down at once: onward messages stop."
+        )
+    return good(f"Messages leave by {' and '.join(sorted(settings.MESSAGE_DOORS))}, where it is safe.")
 
 
 def _django() -> Iterator[Finding]:

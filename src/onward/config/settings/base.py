@@ -7,6 +7,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
+from onward.config.settings.doors import *  # noqa: F403  settings are layered so
 from onward.config.settings.sign_in import *  # noqa: F403  settings are layered so
 from onward.config.settings.sign_in import SIGN_IN_APPS, mailer, provider_origins
 from onward.lib.refusals import Refused
@@ -39,6 +40,7 @@ ROOMS = [
     "onward.voices",
     "onward.privacy",
     "onward.referrals",
+    "onward.messages",
     "onward.people",
     "onward.programmes",
     "onward.accounts",
@@ -50,7 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
+    "onward.ui.django_messages.Notices",
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
@@ -160,11 +162,6 @@ FORMS_A_MINUTE_OF_NOBODY = 60  # an office may come from one address
 
 # Where Exit leads from a participant's page: a site that anybody may have open.
 EXIT_URL = os.environ.get("ONWARD_EXIT_URL") or "https://www.bbc.co.uk/weather"
-# How a sign-in code leaves for a participant's safe channel, by its kind; without a door none is sent.
-# ``ONWARD_PHONE_DOOR`` names a class like those in accounts.channels, which hands texts to a provider.
-CODE_DOORS = {"email": "onward.accounts.channels.Mail"}
-if os.environ.get("ONWARD_PHONE_DOOR"):
-    CODE_DOORS["phone"] = os.environ["ONWARD_PHONE_DOOR"]
 
 # What a workbook may hold; beyond that it is refused before it is read.
 WORKBOOK_MAX_BYTES = 200 * 1024 * 1024

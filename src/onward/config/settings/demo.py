@@ -3,4 +3,5 @@
 from onward.config.settings.local import *  # noqa: F403  settings are layered so
 
 DEMO = True
-CODE_DOORS = dict.fromkeys(("email", "phone"), "onward.accounts.channels.Terminal")
+CODE_DOORS = dict.fromkeys(("email", "phone"), "onward.lib.doors.Terminal")
+MESSAGE_DOORS = CODE_DOORS

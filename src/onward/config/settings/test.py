@@ -17,7 +17,8 @@ FIELD_KEY_ACTIVE = "k1"
 KEY_FILE = None
 DEMO = True
 FORMS_A_MINUTE = FORMS_A_MINUTE_OF_NOBODY = 1_000_000
-CODE_DOORS = dict.fromkeys(("email", "phone"), "onward.accounts.channels.Kept")
+CODE_DOORS = dict.fromkeys(("email", "phone"), "onward.lib.doors.Kept")
+MESSAGE_DOORS = CODE_DOORS
 SECOND_FACTOR_REQUIRED = False  # `force_login` gives none; tests of signing in switch it on
 SENDS_MAIL = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,1 @@
+"""Rules of sending, on plain values."""
