@@ -3,11 +3,12 @@
 import datetime as dt
 from decimal import Decimal
 
-from onward.accounts.models import Office
+from onward.accounts.models import Office, User
 from onward.people.models import Person
 from onward.programmes.choices import Delivery
-from onward.programmes.models import Cohort, Programme
+from onward.programmes.models import Cohort, CohortTrainer, Programme
 from onward.programmes.queries.definitions import current, current_version
+from onward.referrals.actions.standings import settle
 from onward.referrals.choices import PlaceStatus
 from onward.referrals.models import PlaceStep, Referral
 from onward.training.models import Attendance, Session
@@ -45,6 +46,7 @@ def people(of: Cohort, number: int = 2, *, finish: str = "") -> list[Referral]:
         if finish:
             referral.place_steps.create(cohort=of, status=finish, on=of.ends_on)
         made.append(referral)
+    settle([referral.pk for referral in made])
     return made
 
 
@@ -75,3 +77,8 @@ def register(people: list[Referral], sessions: list[Session], *, mark: str = "pr
 def place(referral: Referral, cohort: Cohort, status: str, on: dt.date | None = None) -> PlaceStep:
     """One more step of somebody's place."""
     return referral.place_steps.create(cohort=cohort, status=status, on=on)
+
+
+def taught_by(cohort: Cohort, trainer: User) -> CohortTrainer:
+    """The trainer sees this cohort and its register."""
+    return CohortTrainer.objects.create(cohort=cohort, user=trainer)

@@ -5,6 +5,7 @@ import datetime as dt
 from onward.accounts.models import Office
 from onward.people.models import Person
 from onward.programmes.models import Cohort, Programme
+from onward.referrals.actions.standings import settle
 from onward.referrals.choices import PlaceStatus, ReferralStatus
 from onward.referrals.models import Referral
 
@@ -19,19 +20,21 @@ def referral(
     ref: str = "P001",
     decision: str = "",
     enrolled_in: Cohort | None = None,
+    referred_on: dt.date | None = REFERRED,
 ) -> Referral:
     """Somebody who was referred; with ``decision`` it was decided so, with ``enrolled_in`` they joined."""
     person = Person.objects.create(
         office=office, code=f"T{office.pk:03d}{ref[-3:]}", given_name="Mirabella", family_name="Quillfeather"
     )
     made = Referral.objects.create(
-        programme=programme, office=office, person=person, ref=ref, referred_on=REFERRED
+        programme=programme, office=office, person=person, ref=ref, referred_on=referred_on
     )
     if decision:
         made.decisions.create(status=decision)
     if enrolled_in:
         made.decisions.create(status=ReferralStatus.ACCEPTED)
         made.place_steps.create(cohort=enrolled_in, status=PlaceStatus.ENROLLED, on=ENROLLED)
+    settle([made.pk])
     return made
 
 

@@ -1,7 +1,19 @@
 """What this room holds about a person, and what becomes of it (:mod:`onward.people.keeping`)."""
 
 from onward.people.keeping import Kept, Table, numbered, register
-from onward.referrals.models import Decision, EligibilityEvidence, PlaceStep, Referral
+from onward.referrals.models import (
+    Commitment,
+    Decision,
+    Draft,
+    DraftLink,
+    EligibilityEvidence,
+    Exemption,
+    LevelCheck,
+    Pause,
+    PlaceStep,
+    Referral,
+    ThreadEntry,
+)
 
 FIGURES = "figures count it"
 AS_OF = "figures leave out what is dated after their day"
@@ -20,6 +32,7 @@ TABLES = (
             "agreement": "it is between organisations",
             "referred_on": AS_OF,
             "young_children": "figures are split by it",
+            "standing": "it says no more than decisions and places do",
         },
         tells={
             "programme__title": "Programme",
@@ -43,6 +56,7 @@ TABLES = (
             "criterion": "About",
             "answer": "Answer",
             "text": "In words",
+            "seen": "What was seen",
             "seen_on": "Seen on",
             "valid_until": "Valid until",
         },
@@ -64,6 +78,62 @@ TABLES = (
         keeps={"cohort": FIGURES, "status": FIGURES, "on": AS_OF, "recorded_at": AS_OF},
         tells={"cohort__code": "Group", "status": "What happened", "on": "On", "reason": "Reason"},
         day="on",
+    ),
+    Table(
+        Pause,
+        person="referral__person",
+        part=Kept.IDENTITY,
+        title="Away for a while",
+        blanks={"reason": ""},
+        keeps={"cohort": FIGURES, "kind": FIGURES, "on": AS_OF, "recorded_at": AS_OF},
+        tells={"cohort__code": "Group", "kind": "What happened", "on": "On", "reason": "Reason"},
+        day="on",
+    ),
+    Table(
+        Commitment,
+        person="referral__person",
+        part=Kept.SUPPORT,
+        title="What was promised at the start",
+        rows_go=True,
+        tells={"agreed_on": "Agreed on", "text_version": "Version of the text"},
+    ),
+    Table(
+        Exemption,
+        person="referral__person",
+        part=Kept.ELIGIBILITY,
+        title="Exceptions",
+        rows_go=True,
+        tells={"criterion": "About", "reason": "Reason", "asked_at": "Asked on", "granted": "Granted"},
+    ),
+    Table(
+        LevelCheck,
+        person="referral__person",
+        part=Kept.ELIGIBILITY,
+        title="English and digital skills at the start",
+        rows_go=True,
+        tells={"skill": "About", "level": "Level", "english_class": "English class", "reason": "Reason"},
+    ),
+    Table(
+        ThreadEntry,
+        person="referral__person",
+        part=Kept.ELIGIBILITY,
+        title="Written between the office and who referred you",
+        rows_go=True,
+        tells={"kind": "What it is", "text": "In words", "recorded_at": "Written on"},
+    ),
+    Table(
+        Draft,
+        person="sent_as__person",
+        part=Kept.ELIGIBILITY,
+        rows_go=True,
+        silent="it is emptied when it is sent; the referral tells what was in it",
+    ),
+    Table(
+        DraftLink,
+        person="draft__sent_as__person",
+        part=Kept.ELIGIBILITY,
+        rows_go=True,
+        silent="a link for the worker who wrote the referral",
     ),
 )
 

@@ -23,9 +23,10 @@ from onward.outcomes.queries import facts as outcomes
 from onward.programmes.definition.schema import Definition
 from onward.programmes.models import Programme
 from onward.programmes.queries.definitions import current
-from onward.referrals.choices import PlaceStatus
 from onward.referrals.queries import facts as referrals
 from onward.referrals.queries.facts import Among
+from onward.referrals.rules import stays
+from onward.referrals.rules.stays import Step
 from onward.support.queries import facts as support
 from onward.training.queries import facts as training
 
@@ -105,21 +106,25 @@ def _decision(person: PersonFacts, rows: list[Row]) -> None:
 
 
 def _place(as_of: dt.date, born: dict[int, dt.date]) -> Fill:
-    """The latest enrolment counts before any offer; nobody finishes before they are enrolled."""
+    """The cohort where somebody was on that day, or will be, counts before any offer.
+
+    Whoever was moved is counted in the cohort where they went on, and whoever came back as taking part.
+    Their age is that at the first enrolment.
+    """
 
     def fill(person: PersonFacts, rows: list[Row]) -> None:
-        joined: dt.date | None = None
-        for _, cohort, status, on in rows:
-            if status == PlaceStatus.ENROLLED:
-                person.cohort, joined = cohort, on
-            elif status == PlaceStatus.OFFERED:
-                person.cohort = person.cohort if joined else cohort
-            else:
-                person.finish = status if on is None or on <= as_of else ""
-        person.enrolled = joined is not None and joined <= as_of
+        path = stays.path(Step(cohort, status, on) for _, cohort, status, on in rows)
+        stay = path.as_of(as_of)
+        if stay is None:
+            person.cohort = str(path.offer or "")
+            return
+        person.cohort, person.enrolled = str(stay.cohort), stay.enrolled_on <= as_of
         if not person.enrolled:
-            person.finish = ""
-        elif joined and person.referral in born:
+            return
+        ended = stay.finished_on is None or stay.finished_on <= as_of
+        person.finish = stay.finish if ended else ""
+        if person.referral in born:
+            joined = path.stays[0].enrolled_on
             person.age_band = age_band(age_on(joined, born[person.referral]))
 
     return fill

@@ -10,7 +10,7 @@ from onward.people.actions import people
 from onward.people.rules import Particulars
 from onward.privacy.queries import forgotten_refs
 from onward.programmes.queries.definitions import current
-from onward.referrals.actions import decisions, evidence, partner_access, places, referrals
+from onward.referrals.actions import decisions, evidence, partner_access, places, referrals, standings
 from onward.referrals.actions.decisions import DecisionLine
 from onward.referrals.actions.evidence import EvidenceLine
 from onward.referrals.actions.places import PlaceLine
@@ -178,6 +178,7 @@ def _store_places(filing: Filing, rows: list[ParticipantRow], stored: dict[int, 
     for lines, name in ((offered, "cohort"), (enrolled, "enrolled_on"), (finished, "finish")):
         kept = places.take_all(lines=lines, by=filing.by, known=filing.known)
         _touch_known(filing, kept.touched, name)
+    standings.settle(list(filing.touched))
 
 
 def _touch_known(filing: Filing, referrals_touched: set[int], name: str) -> None:

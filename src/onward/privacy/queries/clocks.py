@@ -22,8 +22,6 @@ from onward.programmes.queries.definitions import current
 from onward.referrals.choices import PlaceStatus
 from onward.referrals.models import Decision, PlaceStep, Referral
 
-FINISHED = (PlaceStatus.COMPLETED, PlaceStatus.LEFT_EARLY)
-
 
 @dataclass(frozen=True, slots=True)
 class PartClock:
@@ -83,7 +81,7 @@ def _paths(people: QuerySet[Person]) -> tuple[dict[int, list[Path]], dict[int, s
     """Person -> what is known of each referral, and person -> programmes."""
     decision = Decision.objects.filter(referral=OuterRef("pk")).order_by("-pk")
     steps = PlaceStep.objects.filter(referral=OuterRef("pk")).order_by("-pk")
-    finish = steps.filter(status__in=FINISHED)
+    finish = PlaceStep.objects.ends_that_count().filter(referral=OuterRef("pk")).order_by("-pk")
     rows = (
         Referral.objects.filter(person__in=people.values("pk"))
         .annotate(

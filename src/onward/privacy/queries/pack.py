@@ -81,7 +81,7 @@ def _line(name: str, label: str, value: Any, field: models.Field[Any, Any] | Non
 
 
 def _chosen(value: Any, field: models.Field[Any, Any] | None) -> str:
-    """The words of a choice; empty where the field has none. Lists and tables of a sealed field never have."""
+    """The words of a choice; empty where the field has none. Lists and tables never have."""
     if field is None or not field.choices or isinstance(value, list | dict):
         return ""
     return str(dict(field.flatchoices).get(value, ""))

@@ -15,8 +15,10 @@ from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
 from onward.referrals import rules
 from onward.referrals.actions import partner_access
+from onward.referrals.actions.standings import settle
 from onward.referrals.choices import ReferralStatus
 from onward.referrals.models import Decision, Referral
+from onward.referrals.queries import eligibility, places
 from onward.referrals.queries import referrals as referral_queries
 
 
@@ -32,9 +34,12 @@ _TABLE = Table(Decision, fields=DecisionLine._fields, key=1, merged=rules.decisi
 @acts("referrals.decide", {"referral": Part.MILESTONES})
 @transaction.atomic
 def accept(*, referral: Referral, by: Actor) -> Decision:
-    """Accept somebody who meets every criterion of the whole programme. Raises :class:`Refused`."""
-    answers = referral_queries.answers(referral)
-    if open_ones := rules.open_criteria(current(referral.programme).criteria, answers):
+    """Accept somebody for whom no criterion of the whole programme is open. Raises :class:`Refused`.
+
+    A criterion is met by what was seen and has not run out, or by an exception that a second person granted.
+    """
+    open_ones = eligibility.open_for_the_programme(referral)
+    if open_ones:
         raise Refused(*(rules.still_open(criterion.label) for criterion in open_ones))
     return _decide(referral, ReferralStatus.ACCEPTED, "", by)
 
@@ -53,6 +58,14 @@ def decline(*, referral: Referral, reason: str, by: Actor) -> Decision:
 @transaction.atomic
 def withdraw(*, referral: Referral, by: Actor) -> Decision:
     """The person does not want to go on. Raises :class:`Refused`."""
+    if refusal := rules.why_no_withdrawal(takes_part=places.path_of(referral).takes_part):
+        raise Refused(refusal)
+    return _decide(referral, ReferralStatus.WITHDREW, "", by)
+
+
+@trusted
+def withdraw_by_partner(*, referral: Referral, by: Actor) -> Decision:
+    """The partner that made the referral takes it back, which was gated there. Raises :class:`Refused`."""
     return _decide(referral, ReferralStatus.WITHDREW, "", by)
 
 
@@ -60,6 +73,9 @@ def withdraw(*, referral: Referral, by: Actor) -> Decision:
 @transaction.atomic
 def put_on_waiting_list(*, referral: Referral, by: Actor) -> Decision:
     """Nothing can be decided yet, or there is no place. Raises :class:`Refused`."""
+    path = places.path_of(referral)
+    if refusal := rules.why_not_wait(offered=path.offer is not None, joined=bool(path.stays)):
+        raise Refused(refusal)
     return _decide(referral, ReferralStatus.WAITING, "", by)
 
 
@@ -68,7 +84,7 @@ def decide_all(*, lines: Iterable[DecisionLine], by: Actor, known: set[int]) -> 
     """The bulk form: what an office's own list says was decided. Owners are referrals.
 
     A list holds how things stand, not how they came about: the order of decisions is not asked for here. The
-    caller records the events.
+    caller records the events and settles where the referrals stand.
     """
     return upkeep.keep(_TABLE, lines, known=known, also={"recorded_by_id": by.user_id})
 
@@ -90,4 +106,5 @@ def _decide(referral: Referral, status: ReferralStatus, reason: str, by: Actor) 
         partner_access.begin(referral)
     else:
         partner_access.run_out(Referral.objects.filter(pk=referral.pk))
+    settle([referral.pk])
     return row

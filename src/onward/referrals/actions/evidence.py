@@ -14,6 +14,7 @@ from onward.lib.refusals import Refused
 from onward.lib.upkeep import Kept, Table
 from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
+from onward.referrals.actions.openings import telling_openings
 from onward.referrals.models import EligibilityEvidence, Referral
 from onward.referrals.rules import mistakes_of_evidence
 
@@ -32,8 +33,13 @@ _TABLE = Table(EligibilityEvidence, fields=EvidenceLine._fields, key=2)
 
 @acts("referrals.decide", {"referral": Part.RECORD})
 @transaction.atomic
-def record_evidence(*, referral: Referral, told: EvidenceLine, by: Actor) -> EligibilityEvidence:
-    """The answer to one criterion, as seen. Raises :class:`Refused`."""
+def record_evidence(
+    *, referral: Referral, told: EvidenceLine, seen: str = "", by: Actor
+) -> EligibilityEvidence:
+    """The answer to one criterion; ``seen`` is what was looked at, in words. Raises :class:`Refused`.
+
+    The trail also tells which modules it opens or closes.
+    """
     told = told._replace(referral_id=referral.pk)
     if found := mistakes_of_evidence(
         current(referral.programme).criteria,
@@ -43,15 +49,18 @@ def record_evidence(*, referral: Referral, told: EvidenceLine, by: Actor) -> Eli
         valid_until=told.valid_until,
     ):
         raise Refused(*found)
-    row = EligibilityEvidence.objects.create(**told._asdict(), recorded_by_id=by.user_id)
-    events.record(
-        "referrals.evidence_recorded",
-        by=by,
-        object_type="referrals.referral",
-        object_id=referral.pk,
-        person_id=referral.person_id,
-        fields=[told.criterion],
-    )
+    with telling_openings(referral, by):
+        row = EligibilityEvidence.objects.create(
+            **told._asdict(), seen=seen.strip() or None, recorded_by_id=by.user_id
+        )
+        events.record(
+            "referrals.evidence_recorded",
+            by=by,
+            object_type="referrals.referral",
+            object_id=referral.pk,
+            person_id=referral.person_id,
+            fields=[told.criterion],
+        )
     return row
 
 

@@ -6,10 +6,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from onward.people.actions import partner_access
 from onward.people.actions.partner_access import Pair
-from onward.referrals.choices import PlaceStatus, ReferralStatus
+from onward.referrals.choices import ReferralStatus
 from onward.referrals.models import Decision, PlaceStep, Referral
 
-FINISHES = (PlaceStatus.COMPLETED, PlaceStatus.LEFT_EARLY)
 GOES_ON = (ReferralStatus.ACCEPTED, ReferralStatus.WAITING)
 
 
@@ -32,12 +31,13 @@ def begin_all(referred: Mapping[str, Pair], *, moved: Collection[str]) -> None:
 def run_out(referrals: QuerySet[Referral]) -> int:
     """Partners whose referrals of a person have all ended read how for a while, and then no more.
 
-    A referral has ended when it was declined or withdrawn, or when the course was completed or left.
+    A referral has ended when it was declined or withdrawn, or when the course was completed or left and
+    nobody came back.
     One query, however many there are.
     """
     theirs = Referral.objects.filter(person=OuterRef("person"), partner=OuterRef("partner"))
     latest = Decision.objects.filter(referral=OuterRef("pk")).order_by("-pk").values("status")[:1]
-    finished = Exists(PlaceStep.objects.filter(referral=OuterRef("pk"), status__in=FINISHES))
+    finished = Exists(PlaceStep.objects.ends_that_count().filter(referral=OuterRef("pk")))
     undecided_or_in = Q(decided=None) | Q(decided__in=GOES_ON)
     still_open = theirs.annotate(decided=Subquery(latest)).filter(undecided_or_in, ~finished)
     over = partner_access.running().filter(~Exists(still_open), person__in=referrals.values("person"))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from onward.accounts.access import acts
+from onward.accounts.access import acts, trusted
 from onward.accounts.choices import Role
 from onward.accounts.models import Office, Partner, User
 from onward.audit.actions import events
@@ -44,11 +44,24 @@ _TABLE = Table(Referral, fields=ReferralLine._fields, key=1)
 @transaction.atomic
 def receive(*, programme: Programme, person: Person, told: ReferralLine, by: Actor) -> Referral:
     """A new referral of ``person``, in the person's office. Raises :class:`Refused`."""
+    return _received(programme, person, told, _agreement(person.office, told.partner_id, by), by)
+
+
+@trusted
+def receive_sent(
+    *, programme: Programme, person: Person, told: ReferralLine, agreement: Agreement | None, by: Actor
+) -> Referral:
+    """The referral of somebody just registered, by a draft that was gated. Raises :class:`Refused`."""
+    return _received(programme, person, told, agreement, by)
+
+
+def _received(
+    programme: Programme, person: Person, told: ReferralLine, agreement: Agreement | None, by: Actor
+) -> Referral:
     _check(told)
     told = told._replace(person_id=person.pk)
     if Referral.objects.filter(programme=programme, office_id=person.office_id, ref=told.ref).exists():
         raise Refused(f"There is a referral {told.ref} already. Choose another reference.")
-    agreement = _agreement(person.office, told.partner_id, by)
     referral = Referral.objects.create(
         programme=programme, office_id=person.office_id, agreement=agreement, **told._asdict()
     )

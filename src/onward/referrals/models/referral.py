@@ -8,6 +8,7 @@ from onward.people.choices import YesNo
 from onward.people.models import Agreement, Person
 from onward.people.parts import Part
 from onward.programmes.models import Programme
+from onward.referrals.choices import Standing
 
 
 class ReferralQuerySet(models.QuerySet["Referral", "Referral"]):
@@ -25,7 +26,8 @@ class Referral(models.Model):
 
     ``ref`` is the office's own number for it (the workbook's ``ref``), ``agreement`` what the office and the
     partner had signed then. The facts beside it are as told at referral; ``english`` and ``education`` are
-    the words of the lists in ``referrals/rules.py``.
+    the words of the lists in ``referrals/rules``. ``standing`` is worked out of decisions and steps whenever
+    one is added (``actions/standings.py``), so that long lists need not ask for all of them.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="referrals")
@@ -39,12 +41,18 @@ class Referral(models.Model):
     education = models.CharField(max_length=20, blank=True)
     worked_before = models.CharField(max_length=3, choices=YesNo, blank=True)
     young_children = models.CharField(max_length=3, choices=YesNo, blank=True)
+    standing = models.CharField(max_length=12, choices=Standing, default=Standing.NEW)
 
     objects = ReferralQuerySet.as_manager()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("programme", "office", "ref"), name="referrals_ref_once"),
+        )
+        indexes = (
+            models.Index(
+                fields=("office", "standing", "referred_on", "ref"), name="referrals_standing_in_order"
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,12 +1,12 @@
 """Referrals as they stand: found by reference, with the latest answers and decision."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import batched
 from typing import NamedTuple
 
 from onward.accounts.models import Office
 from onward.programmes.models import Programme
-from onward.referrals.models import Referral
+from onward.referrals.models import Decision, Referral
 
 
 class Known(NamedTuple):
@@ -34,6 +34,12 @@ def refs(programme: Programme, office: Office) -> set[str]:
 def answers(referral: Referral) -> dict[str, str]:
     """Criterion -> its latest answer."""
     return dict(referral.evidence.order_by("pk").values_list("criterion", "answer"))
+
+
+def decisions(referrals: Collection[int]) -> dict[int, str]:
+    """Referral id -> its latest decision, where there is one."""
+    rows = Decision.objects.filter(referral__in=referrals).order_by("pk")
+    return dict(rows.values_list("referral_id", "status"))
 
 
 def decision(referral: Referral) -> str:
