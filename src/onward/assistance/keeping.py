@@ -1,6 +1,6 @@
 """What this room holds about a person, and what becomes of it (:mod:`onward.people.keeping`)."""
 
-from onward.assistance.models import Assistance, Payment
+from onward.assistance.models import Assistance, HelpRequest, Payment
 from onward.people.keeping import Kept, Table, numbered, register
 
 FIGURES = "figures count it"
@@ -30,6 +30,14 @@ TABLES = (
             "paid_on": "figures count the days until it was paid",
         },
         tells={"amount_gbp": "Pounds", "requested_on": "Asked for on", "paid_on": "Paid on"},
+    ),
+    Table(
+        HelpRequest,
+        person="referral__person",
+        part=Kept.MONEY,
+        title="Help asked for",
+        rows_go=True,
+        tells={"on": "For", "kind": "What kind", "reason": "Why"},
     ),
 )
 
