@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from onward.accounts.models import Office
 from onward.programmes.models import Programme
+from onward.training.choices import SessionKind
 from onward.training.models import Attendance
 
 
@@ -22,8 +23,16 @@ class Marks(NamedTuple):
 def by_day(
     programme: Programme, *, office: Office | None, as_of: dt.date, cohorts: Sequence[str] = ()
 ) -> Iterator[Marks]:
-    """How often each mark was given on each day of training, up to and with ``as_of``; one query."""
-    register = Attendance.objects.filter(session__cohort__programme=programme, session__on__lte=as_of)
+    """How often each mark was given on each day of training, up to and with ``as_of``; one query.
+
+    Of sessions of the course that were not cancelled.
+    """
+    register = Attendance.objects.filter(
+        session__cohort__programme=programme,
+        session__on__lte=as_of,
+        session__cancelled_at=None,
+        session__kind=SessionKind.COURSE,
+    )
     if office is not None:
         register = register.filter(session__cohort__office=office)
     if cohorts:

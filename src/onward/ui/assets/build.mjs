@@ -34,10 +34,19 @@ async function styles() {
 
 async function scripts() {
   await build({
-    entryPoints: ["onward.js", "passkeys.js"].map((name) => join(assets, name)),
+    entryPoints: ["onward.js", "passkeys.js", "register.js"].map((name) => join(assets, name)),
     outdir: built,
     bundle: true,
     format: "esm",
+    minify: true,
+    target: "es2020",
+    legalComments: "none",
+  });
+  await build({
+    entryPoints: [join(assets, "register_worker.js")], // a worker is no module: older browsers take none
+    outdir: built,
+    bundle: true,
+    format: "iife",
     minify: true,
     target: "es2020",
     legalComments: "none",
