@@ -31,6 +31,29 @@ def test_an_empty_list_says_what_to_do(sign_in: SignIn, caseworker: User):
     assert "Nothing here yet" in sign_in(caseworker).get("/cohorts/").text
 
 
+def test_a_trainer_finds_the_cohorts_that_they_teach_and_not_how_people_finished(
+    sign_in: SignIn, trainer: User, office: Office, cohort: Cohort
+):
+    browser = sign_in(trainer)
+    answer = browser.get("/cohorts/")
+    assert answer.context["lines"] == []
+    assert "No cohort yet" in answer.text
+    cohorts.cohort(cohort.programme, office, code="C2")
+    cohorts.taught_by(cohort, trainer)
+    answer = browser.get("/cohorts/")
+    assert [line.cohort for line in answer.context["lines"]] == [cohort]
+    assert "completed" not in answer.text
+
+
+def test_somebody_who_came_back_takes_part(caseworker: User, office: Office, star_2020: Programme):
+    made = cohorts.cohort(star_2020, office)
+    [person] = cohorts.people(made, 1)
+    cohorts.place(person, made, PlaceStatus.LEFT_EARLY, DAY)
+    cohorts.place(person, made, PlaceStatus.ENROLLED, DAY + dt.timedelta(weeks=2))
+    [line] = lines([made], user=caseworker, today=DAY)
+    assert (line.places.enrolled, line.so_far) == (1, "1 taking part")
+
+
 def test_an_outsider_finds_no_cohort_of_ours(sign_in: SignIn, outsider: User, cohort: Cohort):
     assert sign_in(outsider).get("/cohorts/").context["lines"] == []
 
@@ -59,16 +82,16 @@ def test_the_list_asks_as_often_for_fifty_people_as_for_one(
     cohorts.register(cohorts.people(many, 50), cohorts.sessions(many, 3))
     for found in ([one], [one, many]):
         with django_assert_num_queries(4):
-            lines(found, today=DAY)
+            lines(found, user=caseworker, today=DAY)
 
 
-def test_the_latest_step_of_a_place_counts(office: Office, star_2020: Programme):
+def test_the_latest_step_of_a_place_counts(caseworker: User, office: Office, star_2020: Programme):
     first, second = cohorts.cohort(star_2020, office), cohorts.cohort(star_2020, office, code="C2")
     person, other = cohorts.people(first, 2)
     cohorts.place(person, second, PlaceStatus.ENROLLED, DAY)
     cohorts.place(person, second, PlaceStatus.LEFT_EARLY, DAY)
     cohorts.place(person, second, PlaceStatus.COMPLETED, DAY)
-    found = {line.cohort.code: line.places for line in lines([first, second], today=DAY)}
+    found = {line.cohort.code: line.places for line in lines([first, second], user=caseworker, today=DAY)}
     assert (found["C1"].enrolled, found["C1"].in_words) == (1, "1 taking part")
     assert (found["C2"].enrolled, found["C2"].in_words) == (1, "1 completed")
     assert other.ref

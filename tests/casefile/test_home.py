@@ -51,9 +51,19 @@ def test_who_sees_no_cohort_sees_no_numbers_either(
 
 
 def test_a_trainer_sees_cohorts_and_nothing_that_waits(sign_in: SignIn, trainer: User, cohort: Cohort):
+    cohorts.cohort(cohort.programme, cohort.office, code="C2")
+    cohorts.taught_by(cohort, trainer)
     answer = sign_in(trainer).get("/")
     assert [line.cohort for line in answer.context["home"].cohorts] == [cohort]
     assert "What is waiting" not in answer.text
+
+
+def test_a_trainer_who_teaches_nothing_is_told_who_can_change_that(
+    sign_in: SignIn, trainer: User, cohort: Cohort
+):
+    answer = sign_in(trainer).get("/")
+    assert answer.context["home"].cohorts == []
+    assert "No cohort yet" in answer.text
 
 
 def test_a_participant_has_no_staff_home(sign_in: SignIn, participant: User):
@@ -91,12 +101,12 @@ def test_home_asks_the_database_as_often_for_fifty_cohorts_as_for_one(
     made = cohorts.cohort(star_2020, office)
     cohorts.people(made, 1)
     browser = sign_in(caseworker)
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(24) as few:
         browser.get("/")
     for number in range(50):
         another = cohorts.cohort(star_2020, office, code=f"M{number}")
         cohorts.register(cohorts.people(another, 2), cohorts.sessions(another, 1))
-    with django_assert_max_num_queries(18) as many:
+    with django_assert_max_num_queries(24) as many:
         browser.get("/")
     assert len(many) == len(few)
 

@@ -58,7 +58,7 @@ SEEN = {
     "caseworker": {"register", "milestones", "identity", "contact"},
     "manager": {"register", "milestones", "identity", "contact"},
     "colleague": {"register", "milestones"},
-    "trainer": {"register"},
+    "teaching": {"register"},
     "partner_worker": {"milestones"},
     "protection_lead": {"register", "milestones", "identity"},
 }
@@ -76,7 +76,7 @@ def test_each_role_sees_its_parts_and_no_other(
         assert hidden not in text
 
 
-@pytest.mark.parametrize("role", ["outsider", "participant", "funder", "administrator"])
+@pytest.mark.parametrize("role", ["outsider", "participant", "funder", "administrator", "trainer"])
 def test_there_is_no_such_person_for_others(
     sign_in: SignIn, role: str, mirabella: Person, request: pytest.FixtureRequest
 ):
@@ -107,7 +107,7 @@ def test_the_name_is_shown_when_asked_for_and_that_is_told(
     assert "Mirabella" not in browser.get(f"/people/{mirabella.code}/").text
 
 
-@pytest.mark.parametrize("role", ["colleague", "trainer", "partner_worker"])
+@pytest.mark.parametrize("role", ["colleague", "teaching", "partner_worker"])
 def test_who_may_not_read_a_name_cannot_ask_for_it(
     sign_in: SignIn, role: str, mirabella: Person, request: pytest.FixtureRequest
 ):
@@ -118,7 +118,7 @@ def test_who_may_not_read_a_name_cannot_ask_for_it(
 
 @pytest.mark.parametrize(
     ("role", "parts"),
-    [("caseworker", {"identity", "contact"}), ("trainer", {"register"}), ("partner_worker", {"milestones"})],
+    [("caseworker", {"identity", "contact"}), ("teaching", {"register"}), ("partner_worker", {"milestones"})],
 )
 def test_each_look_is_told_with_its_part(
     sign_in: SignIn, role: str, parts: set[str], mirabella: Person, request: pytest.FixtureRequest

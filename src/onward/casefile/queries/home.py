@@ -47,4 +47,4 @@ def of(user: User, *, today: dt.date) -> Home:
 
 
 def _newest(user: User, today: dt.date) -> list[CohortLine]:
-    return cohorts.lines(list(all_cohorts.visible_to(user)[:NEWEST]), today=today)
+    return cohorts.lines(list(all_cohorts.visible_to(user)[:NEWEST]), user=user, today=today)

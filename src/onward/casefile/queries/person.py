@@ -8,6 +8,7 @@ from onward.accounts.models import User
 from onward.casefile.queries import paths
 from onward.casefile.queries.paths import Path
 from onward.casefile.queries.people import first_part
+from onward.messages.queries import facts as message_facts
 from onward.outcomes.models import FollowUp
 from onward.people.models import Merge, Person, PersonLink
 from onward.people.parts import Part
@@ -37,6 +38,7 @@ class PersonPage:
     register: list[dict[str, str]]
     identity: list[dict[str, str]]
     contacts: list[Line]
+    stopped: bool  # somebody answered STOP on one of the ways
     links: list[tuple[PersonLink, Person, str]]
     merges: list[Merge]
     waiting: list[str]
@@ -74,6 +76,7 @@ def page(user: User, person: Person, *, today: dt.date, named: bool = False) -> 
         register=comparison.rows(person, Part.REGISTER) if Part.REGISTER in reads else [],
         identity=comparison.rows(person, Part.IDENTITY, masked=hidden) if sees_names else [],
         contacts=ways,
+        stopped=message_facts.any_stopped(line.point for line in ways),
         links=people_queries.links(user, person) if sees_names else [],
         merges=people_queries.merges(user, person) if may(user, "people.merge") else [],
         waiting=_waiting(known, ways, reads, today) if Part.RECORD in reads else [],

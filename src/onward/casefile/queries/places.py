@@ -1,18 +1,32 @@
-"""Who has a place in which cohort, and how far they have come: the latest step of each kind counts."""
+"""Who has a place in which cohort, and how far they came; ``referrals/rules/stays.py`` says what counts."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from onward.accounts.choices import Role
 from onward.accounts.models import User
-from onward.people.parts import Part
+from onward.people.parts import Part, relations
 from onward.programmes.models import Cohort
 from onward.referrals.choices import PlaceStatus
 from onward.referrals.models import PlaceStep, Referral
+from onward.referrals.models.steps import PlaceStepQuerySet
+from onward.referrals.rules import stays
+from onward.referrals.rules.stays import Path, Stay, Step
 
 FINISHED = (PlaceStatus.COMPLETED, PlaceStatus.LEFT_EARLY)
+NOT_EXPECTED = "not expected"
+_TAGS = {  # in words, and the kind of tag
+    PlaceStatus.COMPLETED: ("Completed", "done"),
+    PlaceStatus.LEFT_EARLY: ("Left early", "due"),
+    PlaceStatus.ENROLLED: ("Taking part", ""),
+    PlaceStatus.OFFERED: ("Place offered", "due"),
+    NOT_EXPECTED: ("Not expected", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +54,40 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One person's place: known by code and by the office's number, never by name."""
+    """One person's place: known by code, by the office's number and by what they like to be called.
+
+    Whoever sees the register only
+    learns who is expected (``enrolled``) and who is not any more (:data:`NOT_EXPECTED`), and no days.
+    """
 
     person_id: int
     referral_id: int
     code: str
     ref: str
+    preferred_name: str
     status: str
-    enrolled_on: dt.date | None
-    finished_on: dt.date | None
+    enrolled_on: dt.date | None = None
+    finished_on: dt.date | None = None
+
+    @property
+    def label(self) -> str:
+        return _TAGS[self.status][0]
+
+    @property
+    def kind(self) -> str:
+        """The kind of tag for it: ``done``, ``due`` or nothing."""
+        return _TAGS[self.status][1]
 
 
-def _latest(statuses: Collection[str]) -> QuerySet[PlaceStep]:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Everybody in a cohort: the numbers of all, and those whom the reader may see."""
+
+    places: Places
+    people: list[Place]
+
+
+def _latest(statuses: Collection[str]) -> PlaceStepQuerySet:
     """The steps of these kinds that no later one of the same person overtakes."""
     later = PlaceStep.objects.filter(
         referral=OuterRef("referral"), status__in=statuses, pk__gt=OuterRef("pk")
@@ -74,6 +110,7 @@ def _tally(within: Q, *, by: str) -> dict[int, Places]:
     enrolled = _latest([PlaceStatus.ENROLLED]).filter(within).values_list(by).annotate(people=Count("pk"))
     finished = (
         _latest(FINISHED)
+        .ends_that_count()
         .filter(within)
         .values_list(by)
         .annotate(
@@ -85,33 +122,59 @@ def _tally(within: Q, *, by: str) -> dict[int, Places]:
     return {key: Places(people, *ends.get(key, (0, 0))) for key, people in enrolled}
 
 
-def of_cohort(cohort: Cohort, user: User) -> list[Place]:
-    """Everybody whose latest place is in this cohort and whom ``user`` may see, by the office's number."""
-    mine = PlaceStep.objects.filter(referral=OuterRef("pk")).order_by("-pk")
-    held = mine.filter(status__in=[PlaceStatus.OFFERED, PlaceStatus.ENROLLED])
-    enrolled, finish = mine.filter(status=PlaceStatus.ENROLLED), mine.filter(status__in=FINISHED)
+def of_cohort(cohort: Cohort, user: User) -> Members:
+    """Whose place that counts is in this cohort, by the office's number, in two queries."""
+    touched = PlaceStep.objects.filter(cohort=cohort).values("referral")
+    paths = _paths(touched)
     rows = (
         Referral.objects.visible_to(user, Part.REGISTER)
-        .filter(office_id=cohort.office_id, programme_id=cohort.programme_id)
-        .filter(Exists(PlaceStep.objects.filter(referral=OuterRef("pk"), cohort=cohort)))
-        .annotate(
-            place=Subquery(held.values("cohort")[:1]),
-            enrolled_on=Subquery(enrolled.values("on")[:1]),
-            finish=Subquery(finish.values("status")[:1]),
-            finished_on=Subquery(finish.values("on")[:1]),
-        )
-        .filter(place=cohort.pk)
-        .order_by("ref")
-        .values_list("person", "pk", "person__code", "ref", "finish", "enrolled_on", "finished_on")
+        .filter(pk__in=touched)
+        .order_by("ref", "pk")
+        .values_list("person", "pk", "person__code", "ref", "person__preferred_name")
     )
-    return [
-        Place(person, pk, code, ref, finish or _begun(enrolled_on), enrolled_on, finished_on)
-        for person, pk, code, ref, finish, enrolled_on, finished_on in rows
-    ]
+    whole = sees_milestones(user)
+    return Members(
+        _numbers(path.last for path in paths.values() if path.last and path.last.cohort == cohort.pk),
+        [
+            _place(row, paths[row[1]], cohort, whole=whole)
+            for row in rows
+            if _is_here(paths[row[1]], cohort, whole=whole)
+        ],
+    )
 
 
-def _begun(enrolled_on: dt.date | None) -> str:
-    return PlaceStatus.ENROLLED if enrolled_on else PlaceStatus.OFFERED
+def sees_milestones(user: User) -> bool:
+    """Whether how people came to a cohort, and how they finished, is told to this role."""
+    return bool(relations(Role(user.role), Part.MILESTONES))
+
+
+def _paths(referrals: QuerySet[PlaceStep, Any]) -> dict[int, Path]:
+    steps: defaultdict[int, list[Step]] = defaultdict(list)
+    rows = PlaceStep.objects.filter(referral__in=referrals).order_by("pk")
+    for referral, cohort, status, on in rows.values_list("referral_id", "cohort_id", "status", "on"):
+        steps[referral].append(Step(cohort, status, on))
+    return {referral: stays.path(told) for referral, told in steps.items()}
+
+
+def _is_here(path: Path, cohort: Cohort, *, whole: bool) -> bool:
+    """Whether they are, or were last, in this cohort; an offer of a place in it is told to few."""
+    return (path.last is not None and path.last.cohort == cohort.pk) or (whole and path.offer == cohort.pk)
+
+
+def _numbers(those: Iterable[Stay]) -> Places:
+    ends = [stay.finish for stay in those]
+    return Places(len(ends), ends.count(PlaceStatus.COMPLETED), ends.count(PlaceStatus.LEFT_EARLY))
+
+
+def _place(row: tuple[int, int, str, str, str], path: Path, cohort: Cohort, *, whole: bool) -> Place:
+    last = path.last
+    offered = whole and path.offer == cohort.pk and (last is None or bool(last.finish))
+    if last is None or offered or last.cohort != cohort.pk:
+        return Place(*row, status=PlaceStatus.OFFERED)
+    if not whole:
+        return Place(*row, status=NOT_EXPECTED if last.finish else PlaceStatus.ENROLLED)
+    status = last.finish or PlaceStatus.ENROLLED
+    return Place(*row, status=status, enrolled_on=last.enrolled_on, finished_on=last.finished_on)
 
 
 def referred(user: User) -> dict[int, int]:

@@ -7,12 +7,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from onward.accounts.access import may
 from onward.accounts.models import User
+from onward.assistance.queries import requests as help_requests
+from onward.messages.queries import log
 from onward.outcomes.models import FollowUp
 from onward.people.queries import access
 from onward.privacy.queries import notices, requests
 from onward.referrals.choices import PlaceStatus, ReferralStatus
 from onward.referrals.models import Decision, PlaceStep, Referral
-from onward.training.queries import timetable
+from onward.referrals.queries import rechecks
+from onward.training.queries import absences, timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Waiting:
 
 
 def of_user(user: User) -> list[Waiting]:
-    """What waits for this user and nobody else can do, in four queries."""
+    """What waits for this user and nobody else can do, in five queries."""
     found = [
         Waiting(
             access.handed_to(user).count() if may(user, "access.change") else 0,
@@ -55,15 +58,47 @@ def of_user(user: User) -> list[Waiting]:
             "of whom a part of the record will be forgotten soon",
             "privacy:due",
         ),
+        Waiting(
+            log.unsent(user).count() if may(user, "people.change") else 0,
+            "message was,messages were",
+            "not sent: look why",
+            "messages:unsent",
+        ),
     ]
     return [waiting for waiting in found if waiting.number]
 
 
 def of_office(user: User, *, today: dt.date) -> list[Waiting]:
-    """What waits, in the order of a person's path, in four queries; what does not wait is left out."""
+    """What waits, in the order of a person's path, in six queries; what does not wait is left out."""
     found = [
-        Waiting(_without_answer(user), "referral,referrals", "waiting for an answer"),
+        Waiting(
+            _without_answer(user), "referral,referrals", "waiting for an answer", "referrals:referral_list"
+        ),
+        Waiting(
+            rechecks.exceptions_for(user).count(),
+            "exception,exceptions",
+            "asked for by a colleague: you can decide",
+            "referrals:referral_list",
+        ),
+        Waiting(
+            rechecks.running_out(user).count(),
+            "proof,proofs",
+            "run out or about to: look at it again",
+            "referrals:referral_list",
+        ),
         Waiting(timetable.number_unmarked(user, today=today), "session,sessions", "held without a register"),
+        Waiting(
+            absences.number(user, today=today),
+            "person,people",
+            "absent several times in a row",
+            "training:absences",
+        ),
+        Waiting(
+            help_requests.number_waiting(user),
+            "person needs,people need",
+            "help that was asked for in the register",
+            "training:absences",
+        ),
         Waiting(
             _without_finish(user, today),
             "person,people",
@@ -84,15 +119,19 @@ def _steps(*statuses: PlaceStatus) -> QuerySet[PlaceStep]:
     return PlaceStep.objects.filter(referral=OuterRef("pk"), status__in=statuses).order_by("-pk")
 
 
+def _ends() -> QuerySet[PlaceStep]:
+    return PlaceStep.objects.ends_that_count().filter(referral=OuterRef("pk")).order_by("-pk")
+
+
 def _without_finish(user: User, today: dt.date) -> int:
     ends = _steps(PlaceStatus.ENROLLED).values("cohort__ends_on")[:1]
-    finished = Exists(_steps(PlaceStatus.COMPLETED, PlaceStatus.LEFT_EARLY))
+    finished = Exists(_ends())
     enrolled = Referral.objects.visible_to(user).annotate(ends_on=Subquery(ends))
     return enrolled.filter(~finished, ends_on__lt=today).count()
 
 
 def _without_follow_up(user: User) -> int:
-    finish = _steps(PlaceStatus.COMPLETED, PlaceStatus.LEFT_EARLY).values("status")[:1]
+    finish = _ends().values("status")[:1]
     finished = Referral.objects.visible_to(user).annotate(finish=Subquery(finish))
     followed = Exists(FollowUp.objects.filter(referral=OuterRef("pk")))
     return finished.filter(~followed, finish=PlaceStatus.COMPLETED).count()

@@ -9,6 +9,7 @@ from onward.accounts.requests import StaffRequest
 from onward.audit.actions import looks
 from onward.casefile.queries import people as people_queries
 from onward.casefile.queries import person as person_queries
+from onward.casefile.queries.places import sees_milestones
 from onward.people.models import Person
 from onward.people.parts import Part
 
@@ -22,23 +23,7 @@ def person_list(request: StaffRequest) -> HttpResponse:
     mine = request.GET.get("whose") == "mine"
     everybody = people_queries.listed(request.user, mine=mine)
     page = Paginator(everybody, PER_PAGE).get_page(request.GET.get("page"))
-    context = _list(request, list(page.object_list))
-    return render(request, "casefile/person_list.html", {**context, "page": page, "mine": mine})
-
-
-@require_POST
-@allow("people.see")
-def person_find(request: StaffRequest) -> HttpResponse:
-    """Who was looked for. Posted, so that a name stands in no address, history or log of a web server."""
-    text = request.POST.get("text", "")[:120]
-    found = people_queries.found(request.user, text)
-    context = _list(request, found[: people_queries.MOST_FOUND])
-    more = len(found) > people_queries.MOST_FOUND
-    return render(request, "casefile/person_find.html", {**context, "text": text, "more": more})
-
-
-def _list(request: StaffRequest, people: list[Person]) -> dict[str, object]:
-    lines = people_queries.lines(request.user, people)
+    lines = people_queries.lines(request.user, list(page.object_list))
     part = Part.IDENTITY if any(line.initials for line in lines) else people_queries.first_part(request.user)
     looks.looked(
         by=request.user.actor,
@@ -46,11 +31,15 @@ def _list(request: StaffRequest, people: list[Person]) -> dict[str, object]:
         people=[line.person_id for line in lines],
         part=part,
     )
-    return {
+    context = {
+        "page": page,
+        "mine": mine,
         "lines": lines,
+        "whole": sees_milestones(request.user),
         "may_register": may(request.user, "people.change"),
         "has_caseload": may(request.user, "access.change"),
     }
+    return render(request, "casefile/person_list.html", context)
 
 
 @require_safe
@@ -82,5 +71,6 @@ def _person(request: StaffRequest, found: Person, *, named: bool) -> HttpRespons
         "may_merge": may(request.user, "people.merge"),
         "may_see_access": may(request.user, "privacy.record"),
         "may_open": may(request.user, "access.open"),
+        "may_decide": may(request.user, "referrals.decide"),
     }
     return render(request, "casefile/person.html", context)
