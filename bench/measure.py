@@ -22,6 +22,7 @@ PARTS = {
     "summary": ("bench.parts.made", "summarise"),
     "pages": ("bench.parts.pages", "pages"),
     "report": ("bench.parts.made", "write_report"),
+    "serving": ("bench.parts.serving", "serving"),
     "trail": ("bench.parts.trail", "trail"),
 }
 

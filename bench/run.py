@@ -1,5 +1,7 @@
 """The benchmark: ``make bench``, or ``python -m bench.run [--people N …] [--rounds K] [--out FILE]``.
 
+``--only serving --people N`` serves pages of N people, and does nothing else.
+
 Everything is measured in one run on one machine and told as ratios, so that a slow or busy machine says the
 same as a fast one. Each part runs in a process of its own, the parts of a ratio take turns, and the best of
 the rounds counts. `BENCH=full` adds 100,000 people. `DATABASE_URL` picks PostgreSQL: its server, in databases
@@ -24,6 +26,7 @@ type Measured = dict[str, Any]
 
 SIZES = {"short": [1_000, 10_000], "full": [1_000, 10_000, 100_000]}
 PAGES_OF = 200  # people in the database whose pages are asked for
+SERVED_OF = 10_000  # people in the database whose pages are served
 SUMMARY_OF = 10_000  # people in the workbook that is read straight to a summary
 FEW, MANY = 1, 3  # rounds of the parts that take long, and of the others
 LONG = 100_000
@@ -76,7 +79,7 @@ def measure_size(people: int, folder: Path, most: int) -> dict[str, Measured]:
                 rounds.add(part, measured)
             rounds.add("bare", process("bench.measure", "bare", environment=environment))
             if number == count:
-                of_database(rounds, environment, folder / f"report-{people}", most)
+                of_database(rounds, environment, folder / f"report-{people}", most, alone(folder, workbooks))
     return rounds.best()
 
 
@@ -95,6 +98,17 @@ def imported(workbooks: Sequence[Path], environment: dict[str, str], folder: Pat
     return {"import": summed(filling)} | ({"alone": summed(alone)} if alone else {})
 
 
+def alone(folder: Path, workbooks: Sequence[Path]) -> list[dict[str, str]]:
+    """The databases of one workbook each that the import left behind; none where a server dropped them."""
+    folders = [folder / f"alone-{number}" for number in range(len(workbooks)) if len(workbooks) > 1]
+    keys = str(folder / "keys.json")
+    return [
+        {**os.environ, "ONWARD_DATA": str(data), "ONWARD_KEYS": keys}
+        for data in folders
+        if (data / "onward.sqlite3").exists()
+    ]
+
+
 def summed(measured: Sequence[Measured]) -> Measured:
     """Several runs as one: times added up, the largest peak, and what the last one found in its database."""
     times = {of: sum(one[of] for one in measured) for of in ("seconds", "processor")}
@@ -111,9 +125,15 @@ def generated(people: int, folder: Path) -> list[Path]:
     return sorted(out.glob("*.xlsx"))
 
 
-def of_database(rounds: Rounds, environment: dict[str, str], out: Path, most: int) -> None:
+def of_database(
+    rounds: Rounds, environment: dict[str, str], out: Path, most: int, each: Sequence[dict[str, str]]
+) -> None:
+    """Figures beside one SQL pass, and beside those of ``each`` database of one workbook; then the report."""
     for _ in range(most):
         figures = rounds.add("figures", process("bench.measure", "figures", environment=environment))
+        if each:
+            counted = [process("bench.measure", "figures", environment=one) for one in each]
+            rounds.add("figures alone", summed(counted))
         sql = rounds.add("sql", process("bench.measure", "sql", environment=environment))
         agree(figures["figures"], sql["figures"], "The SQL pass")
     rounds.add("report", process("bench.measure", "report", out, environment=environment))
@@ -152,6 +172,13 @@ def measure_trail(folder: Path) -> Measured:
         return process("bench.measure", "trail", environment=environment)
 
 
+def measure_serving(folder: Path, people: int) -> Measured:
+    """Pages served to several clients at once, beside a bare page."""
+    say(f"  pages of {people:,} people, served")
+    with databases.empty(folder, "serving") as environment:
+        return process("bench.measure", "serving", *generated(people, folder), environment=environment)
+
+
 def run(sizes: Sequence[int], folder: Path, most: int) -> Measured:
     found: Measured = {"sizes": {}}
     for people in sizes:
@@ -164,6 +191,7 @@ def run(sizes: Sequence[int], folder: Path, most: int) -> Measured:
     found["pages"] = measure_pages(folder)
     say("  the audit trail: a million events")
     found["trail"] = measure_trail(folder)
+    found["serving"] = measure_serving(folder, SERVED_OF)
     return found
 
 
@@ -171,11 +199,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__)
     parser.add_argument("--people", type=int, nargs="+", default=SIZES[os.environ.get("BENCH") or "short"])
     parser.add_argument("--rounds", type=int, default=MANY)
+    parser.add_argument(
+        "--only", choices=["serving"], help="this part alone, with the first number of people"
+    )
     parser.add_argument("--keep", type=Path, help="a folder for the workbooks and databases, kept")
     parser.add_argument("--out", type=Path, help="write every measurement here, as JSON")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="onward-bench-") as temporary:
-        found = run(wanted.people, wanted.keep or Path(temporary), wanted.rounds)
+        folder = wanted.keep or Path(temporary)
+        if wanted.only:
+            found = {"sizes": {}, "serving": measure_serving(folder, wanted.people[0])}
+        else:
+            found = run(wanted.people, folder, wanted.rounds)
     if wanted.out:
         wanted.out.write_text(json.dumps(tables.without_figures(found), indent=1))
     print(tables.ratios(found))

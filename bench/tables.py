@@ -15,7 +15,8 @@ SUMMARY = (
     ("Summary: against pandas with openpyxl", "openpyxl", ""),
 )
 GROWTH = ("import", "figures", "report")
-PARTS = ("import", "alone", "bare", "figures", "sql", "report")
+SIDE_BY_SIDE = {"import": "alone", "figures": "figures alone"}  # the same work, workbook by workbook
+PARTS = ("import", "alone", "bare", "figures", "figures alone", "sql", "report")
 
 
 def table(headings: list[str], lines: list[list[str]]) -> str:
@@ -27,12 +28,13 @@ def ratios(found: Measured) -> str:
     """All tables, one after the other."""
     sizes: dict[str, Size] = found["sizes"]
     parts = [
-        _of_sizes(sizes),
+        _of_sizes(sizes) if sizes else "",
         _of_summary(found.get("summary")),
         of_pages(found.get("pages")),
         _of_trail(found.get("trail")),
+        _of_serving(found.get("serving")),
         _growth(sizes),
-        _raw(sizes),
+        _raw(sizes) if sizes else "",
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -103,6 +105,28 @@ def _of_trail(trail: Measured | None) -> str:
     return table(headings, [line])
 
 
+def _of_serving(served: Measured | None) -> str:
+    """Requests a second against the bare page, and how long one client waits for a page."""
+    if served is None:
+        return ""
+    lines = [
+        [
+            what,
+            f"{asked['ours']['a_second'] / asked['bare']['a_second']:.2f}",
+            "at least 0.15" if "list" in what else "at least 0.1",
+            f"{asked['ours']['a_second']:.0f} and {asked['bare']['a_second']:.0f}",
+            f"{asked['alone']['p95']:.0f} ms",
+            "under 100 ms",
+        ]
+        for what, asked in served["serving"].items()
+    ]
+    headings = [
+        f"8 clients, {served['people']:,} people",
+        *("against a bare page", "aim", "requests a second", "p95 of one client", "aim"),
+    ]
+    return table(headings, lines)
+
+
 def _growth(sizes: dict[str, Size]) -> str:
     """How much more a person costs among more people: 1 is as much."""
     if len(sizes) < 2:
@@ -112,8 +136,8 @@ def _growth(sizes: dict[str, Size]) -> str:
     lines = []
     for part in GROWTH:
         grown = {of: large[part][of] / small[part][of] / times for of in ("seconds", "processor", "peak_mib")}
-        if part == "import" and "alone" in large:  # side by side, workbook by workbook: nearer than two runs
-            grown |= {of: large[part][of] / large["alone"][of] for of in ("seconds", "processor")}
+        if beside := large.get(SIDE_BY_SIDE.get(part, "")):  # workbook by workbook: nearer than two runs
+            grown |= {of: large[part][of] / beside[of] for of in ("seconds", "processor")}
         lines.append([part.capitalize(), *[f"{ratio:.2f}" for ratio in grown.values()], "at most 1"])
     heading = f"Cost of a person among {int(more):,} against one among {int(fewer):,}"
     return table([heading, "time", "processor", "peak memory", "aim"], lines)
