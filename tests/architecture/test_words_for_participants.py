@@ -21,6 +21,7 @@ SENTENCES = [
     SRC / "accounts" / "actions" / "cards.py",
     SRC / "accounts" / "actions" / "sent_codes.py",
     SRC / "accounts" / "channels.py",
+    SRC / "messages" / "actions" / "prompts.py",
 ]
 BLAME = r"\b(wrong|fail\w*|error|invalid|incorrect|illegal|submit|please|sorry|forbidden|score)\b|!"
 TELLING = r"\b(traffick\w*|victim\w*|surviv\w*|slave\w*|exploit\w*|abuse\w*|case ?worker|programme|onward)\b"

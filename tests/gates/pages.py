@@ -16,6 +16,12 @@ from tests.gates.world import World, model_named
 # Parts of an address that name a thing: the table, and the field that stands in the address.
 NAMES_A_THING = {
     "cohort_id": ("programmes.Cohort", "pk"),
+    "session_id": ("training.Session", "pk"),
+    "booking_id": ("training.Booking", "pk"),
+    "closure_id": ("training.Closure", "pk"),
+    "trainer_id": ("programmes.CohortTrainer", "pk"),
+    "referral_id": ("referrals.Referral", "pk"),
+    "exemption_id": ("referrals.Exemption", "pk"),
     "import_id": ("interchange.WorkbookImport", "pk"),
     "files_id": ("reports.ReportFiles", "pk"),
     "code": ("people.Person", "code"),
@@ -35,6 +41,7 @@ NAMES_A_THING = {
     "hold_id": ("privacy.Hold", "pk"),
     "certificate_id": ("privacy.Forgotten", "pk"),
     "pack_id": ("privacy.Pack", "pk"),
+    "draft_id": ("referrals.Draft", "pk"),
 }
 # Parts of an address that name nothing of anybody's.
 FIXED = {
@@ -45,12 +52,22 @@ FIXED = {
     "reports:files_take kind": "html",
     "accounts:demo_sign_in key": "caseworker",
     "accounts:invitation_accept token": "0" * 40,
+    "messages:text_in secret": "0" * 40,
     "people purpose": "quote",
+    "referrals criterion": "right_to_work",
+    "referrals skill": "english",
+    "referrals screen": "names",
+    "referrals:link_open token": "0" * 40,
     "space purpose": "quote",
+    "training:feed token": "0" * 40,
 }
 # Pages about a person: the part of the record that they read, and the one that they write.
 PARTS: dict[str, tuple[Part | None, Part | None]] = {
     "casefile:person_name": (Part.IDENTITY, None),
+    "messages:daily_choose": (Part.CONTACT, Part.CONTACT),
+    "messages:daily_end": (Part.CONTACT, Part.CONTACT),
+    "messages:get_in_touch": (Part.CONTACT, Part.CONTACT),
+    "messages:person_messages": (Part.CONTACT, None),
     "people:contact_add": (Part.CONTACT, Part.CONTACT),
     "people:contact_change": (Part.CONTACT, Part.CONTACT),
     "people:contact_end": (Part.CONTACT, Part.CONTACT),
@@ -91,9 +108,35 @@ PARTS: dict[str, tuple[Part | None, Part | None]] = {
     "privacy:request_decide": (Part.PRIVACY, Part.PRIVACY),
     "privacy:request_erase": (Part.PRIVACY, Part.PRIVACY),
     "privacy:request_record": (Part.PRIVACY, Part.PRIVACY),
+    "training:booking_cancel": (None, Part.REGISTER),
+    "training:feed_make": (Part.CONTACT, Part.CONTACT),
+    "training:feed_stop": (Part.CONSENT, Part.CONSENT),
+    # a partner writes in the thread of its own referrals, of which it reads milestones
+    "referrals:mine": (Part.MILESTONES, None),
+    "referrals:mine_withdraw": (Part.MILESTONES, None),
+    "casefile:welcome": (Part.CONTACT, Part.CONTACT),
+    "referrals:referral": (Part.MILESTONES, None),
+    "referrals:referral_decide": (Part.RECORD, Part.RECORD),
+    "referrals:evidence_record": (Part.RECORD, Part.RECORD),
+    "referrals:exemption_ask": (Part.RECORD, Part.RECORD),
+    "referrals:exemption_decide": (Part.RECORD, Part.RECORD),
+    "referrals:level_check": (Part.RECORD, Part.RECORD),
+    # who may read milestones and not write them has nothing to do on these
+    "referrals:place_offer": (Part.RECORD, Part.MILESTONES),
+    "referrals:offer_end": (Part.RECORD, Part.MILESTONES),
+    "referrals:place_enrol": (Part.RECORD, Part.MILESTONES),
+    "referrals:place_move": (Part.RECORD, Part.MILESTONES),
+    "referrals:place_pause": (Part.RECORD, Part.MILESTONES),
+    "referrals:place_resume": (Part.RECORD, Part.MILESTONES),
+    "referrals:place_finish": (Part.RECORD, Part.MILESTONES),
+    "referrals:exit_note": (Part.RECORD, Part.MILESTONES),
+    "referrals:thread_ask": (Part.RECORD, Part.MILESTONES),
+    "referrals:thread_note": (Part.RECORD, Part.MILESTONES),
 }
 # Things of one user alone: nobody else reaches them, whatever their role. In the world it is the caseworker.
 OF_ONE_USER = {"accounts.signin", "mfa.authenticator", "privacy.pack"}
+# What a partner's workers write for themselves; the office sees it once it is sent.
+OF_A_PARTNER = {"referrals.draft"}
 # Pages of a whole record, which show the parts that the reader may read: one part of these is enough.
 ANY_PART = {"casefile:person": (Part.REGISTER, Part.MILESTONES)}
 
@@ -136,6 +179,8 @@ class Page:
         models_named = [model_named(NAMES_A_THING[one][0]) for one in self.things]
         if any(model._meta.label_lower in OF_ONE_USER for model in models_named):
             return role == Role.CASEWORKER and standing == Standing.OWN
+        if any(model._meta.label_lower in OF_A_PARTNER for model in models_named):
+            return role == Role.PARTNER and standing == Standing.OWN
         if not any(about_a_person(model) for model in models_named):
             return all(standing in of_nobody(model._meta.label_lower, role) for model in models_named)
         if self.name in ANY_PART:

@@ -146,7 +146,8 @@ def test_no_attempt_reaches_what_is_out_of_scope(here: World, role: Role):
             reached.append(f"{role} changed something: {attempt}")
         if person.given_name in answer or (not typed and here.name(attempt.target) in answer):
             reached.append(f"{role} was told a name: {attempt}")
-        if attempt.way in ("address", "header") and person.code in answer:
+        gives_back = attempt.page.name == "space:card_open"  # a code that is not known comes back in the form
+        if attempt.way in ("address", "header") and not gives_back and person.code in answer:
             reached.append(f"{role} was told a code: {attempt}")
     assert reached == []
 

@@ -6,9 +6,10 @@ from django.test import Client
 
 from onward.accounts.access import PERMISSIONS
 from onward.accounts.choices import Role
+from onward.people.models import Person
 from tests.gates import world
-from tests.gates.expected import Standing
-from tests.gates.pages import Page, pages
+from tests.gates.expected import SHARED, Standing
+from tests.gates.pages import NAMES_A_THING, Page, pages
 from tests.gates.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -71,6 +72,24 @@ def test_every_page_lets_in_whom_it_ought_to(here: World, role: Role | None, set
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_trainer_who_teaches_nothing_is_let_in_to_nothing_of_anybody(here: World):
+    browser, let_in = Client(), []
+    browser.force_login(here.idle_trainer)
+    signed_in = browser.cookies.output(header="", sep=";")
+    for page in pages():
+        named = {NAMES_A_THING[one][0].lower() for one in page.things}
+        if page.name in PUBLIC or not named or named & SHARED:
+            continue
+        for method in ("get", "post"):
+            status = answered(browser, method, page.address(here, Standing.OWN))
+            browser.cookies.load(signed_in)
+            if status not in (*CLOSED, NOT_THIS_WAY, ASKED_AGAIN):
+                let_in.append(f"{method} {page.name}: {status}")
+    assert not let_in, "\n".join(let_in)
+    for address in ("/", "/people/", "/cohorts/"):
+        assert here.thing(Person, Standing.OWN).code not in browser.get(address).text
+
+
 def test_most_addresses_were_tried():
     assert len([page for page in pages() if page.name not in PUBLIC]) > 15
 
@@ -88,6 +107,13 @@ def test_public_pages_are_few_and_known():
         "accounts:provider_sign_in",
         "accounts:second_factor",
         "accounts:sign_out",
+        "messages:text_in",
+        "referrals:link_check",
+        "referrals:link_code",
+        "referrals:link_open",
+        "referrals:link_page",
+        "referrals:link_send",
+        "referrals:link_sent",
         "space:card_find",
         "space:card_open",
         "space:code_enter",
@@ -95,5 +121,6 @@ def test_public_pages_are_few_and_known():
         "space:leave",
         "space:pin_choose",
         "space:pin_enter",
+        "training:feed",
         "ui:gallery",
     } >= PUBLIC

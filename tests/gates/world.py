@@ -14,9 +14,10 @@ from onward.accounts.models import Office, Partner, User
 from onward.lib import codes
 from onward.people.choices import AccessKind
 from onward.people.models import Access, Agreement, Person
-from onward.programmes.models import Cohort, DefinitionVersion, Programme
+from onward.programmes.models import Cohort, CohortTrainer, DefinitionVersion, Programme
 from onward.programmes.queries.definitions import current_version
-from onward.referrals.models import Referral
+from onward.referrals.choices import PlaceStatus
+from onward.referrals.models import PlaceStep, Referral
 from tests.gates.expected import Standing
 
 DAY = dt.date(2021, 1, 14)
@@ -27,6 +28,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "people.contactpoint": {"value": "+442079460123"},  # from the range kept for fiction
     "people.consent": {"text_key": "sharing", "text_version": 1},
     "mfa.authenticator": {"type": "webauthn", "data": {}},
+    "referrals.draft": {"sent_as": None},  # sent drafts lead on to the referral
+    "training.booking": {"children": 1},
     "privacy.hold": {"cohort": None, "programme": None},
     "reports.reportfiles": {"state": "gone", "audience": "internal", "with_records": False, "file_key": ""},
 }
@@ -45,6 +48,7 @@ class World:
     users: dict[Role, User]
     carriers: dict[Standing, User]
     partners: dict[Standing, Partner | None]
+    idle_trainer: User  # of the same office, who teaches nothing
     made: dict[tuple[str, Standing], models.Model] = field(default_factory=dict)
 
     def thing[M: models.Model](self, model: type[M], standing: Standing) -> M:
@@ -52,6 +56,10 @@ class World:
         key = (model._meta.label_lower, standing)
         if key not in self.made:
             self.made[key] = self._given(model, standing) or self._fill(model, standing)
+            if model is Person:
+                self._enrol(standing)
+            if model is Cohort and standing == Standing.OWN:
+                CohortTrainer.objects.create(cohort=self.made[key], user=self.users[Role.TRAINER])
         return self.made[key]  # type: ignore[return-value]
 
     def name(self, standing: Standing) -> str:
@@ -85,6 +93,11 @@ class World:
         if partner := self.partners[standing]:
             Access.objects.create(person=person, kind=AccessKind.REFERRAL, partner=partner)
         return person
+
+    def _enrol(self, standing: Standing) -> None:
+        """Everybody is in the cohort that stands where they do; the trainer teaches the first of them."""
+        referral, cohort = self.thing(Referral, standing), self.thing(Cohort, standing)
+        PlaceStep.objects.create(referral=referral, cohort=cohort, status=PlaceStatus.ENROLLED, on=DAY)
 
     def _another(self, standing: Standing) -> Person:
         """A second person of the same office, whom the same caseworker carries."""
@@ -157,6 +170,7 @@ def made(programme: Programme) -> World:
     stranger = _user(Role.CASEWORKER, far, own, "stranger")
     return World(
         programme=programme,
+        idle_trainer=_user(Role.TRAINER, main, own, "idle"),
         offices={one: far if one == Standing.OTHER_OFFICE else main for one in Standing},
         users=users,
         carriers={

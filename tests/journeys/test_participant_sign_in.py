@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from onward.accounts.channels import Kept
 from onward.accounts.models import Office
 from onward.audit.actors import COMMAND
+from onward.lib.doors import Kept
 from onward.people.actions import cards, contacts
 from onward.people.choices import ContactKind, Whose
 from onward.people.models import Person

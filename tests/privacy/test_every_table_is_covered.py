@@ -13,6 +13,10 @@ from onward.referrals.models import Referral
 NOT_ABOUT_A_PERSON = {
     "accounts.SignIn.data": "a browser that is signed in; it goes with the account",
     "training.Session.trainer": "a colleague",
+    "training.Session.room": "where everybody meets",
+    "training.Session.link": "where everybody meets online",
+    "training.Session.cancel_reason": "about the session",
+    "training.SessionNote.text": "about the session as a whole",
     "reports.ReportSection.body": "written by the team about the programme",
     "interchange.WorkbookImport.file_name": "emptied by the duty of interchange",
     "interchange.WorkbookImport.problems": "emptied by the duty of interchange",

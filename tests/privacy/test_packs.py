@@ -92,9 +92,13 @@ def test_an_outsider_cannot_ask(person: Person, outsider: User, trainer: User, s
         assert sign_in(user).post(f"/people/{person.code}/requests/pack/").status_code == 404
     assert Pack.objects.count() == 0
 
+
 def test_languages_are_told_as_words(somebody: Person, protection_lead: User):
     Person.objects.filter(pk=somebody.pk).update(
-        languages=[{"language": "Albanian", "speaks": True, "reads": False}, {"language": "Dari", "speaks": True}]
+        languages=[
+            {"language": "Albanian", "speaks": True, "reads": False},
+            {"language": "Dari", "speaks": True},
+        ]
     )
     pack = packs.ask(person=somebody, by=protection_lead)
     packs.make(pack=pack)
