@@ -4,18 +4,23 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 from django.urls import reverse
+from django.utils import timezone
 
 from onward.accounts import demo, roles
-from onward.config import demo_data
+from onward.config import demo_data, demo_running
 from onward.config.demo_data import SECTIONS
 from onward.people.choices import AccessKind
 from onward.people.models import Access, Person
 from onward.people.parts import Part
 from onward.programmes.queries.definitions import current
+from onward.referrals.models import Referral
+from onward.training.models import Session
 
 
 def test_every_written_section_of_the_demo_belongs_to_the_report_and_says_it_is_invented(star_2020):
@@ -86,3 +91,19 @@ def test_the_demo_can_be_filled_twice(imported_pilot):
     carried = Access.objects.filter(kind=AccessKind.CASELOAD).count()
     demo_data.add("star-2020")
     assert Access.objects.filter(kind=AccessKind.CASELOAD).count() == carried
+
+
+def test_the_demo_has_a_cohort_in_the_middle_of_its_course(imported_pilot):
+    demo_data.add("star-2020")
+    cohort = demo_running.add("star-2")
+    assert demo_running.add("star-2") == cohort
+    today = timezone.now().astimezone(ZoneInfo(cohort.office.time_zone)).date()
+    assert Session.objects.filter(cohort=cohort).count() == 24
+    assert not Session.objects.get(cohort=cohort, on=today).register.exists()
+    assert Counter(
+        Referral.objects.filter(programme=cohort.programme).values_list("standing", flat=True)
+    ) == {
+        "taking part": 6,
+        "new": 2,
+        "waiting": 2,
+    }

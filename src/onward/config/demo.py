@@ -7,7 +7,7 @@ from pathlib import Path
 
 import django
 
-PROGRAMME = "star-2020"
+PROGRAMME, RUNNING = "star-2020", "star-2"
 AS_OF = "2021-11-30"
 DATA = Path("demo/data")
 REPORT = Path("demo/report")
@@ -28,7 +28,7 @@ def main() -> int:
     shutil.rmtree(DATA.parent, ignore_errors=True)
 
     django.setup()  # only now: the data folder had to be named first
-    from onward.config import cli, demo_data  # noqa: PLC0415  they need Django set up
+    from onward.config import cli, demo_data, demo_running  # noqa: PLC0415  they need Django set up
 
     for words in _steps(Path(__file__).parents[1] / "samples"):
         print("\n$ onward", *words, flush=True)
@@ -36,6 +36,7 @@ def main() -> int:
             return code
         if words[0] == "import":
             demo_data.add(PROGRAMME)
+            demo_running.add(RUNNING)
     print(f"\nThe report is in {REPORT}/. Open {REPORT}/report.html to read it.")
     if os.environ.get("SERVE", "1") == "0":
         return 0
