@@ -8,7 +8,7 @@ from onward.people.actions import caseloads, openings
 from onward.programmes.models import Cohort, Programme
 from onward.referrals.choices import PlaceStatus, ReferralStatus
 from tests.conftest import SignIn
-from tests.factories import cohorts, people
+from tests.factories import cohorts, people, referrals
 
 TODAY = dt.date(2021, 6, 1)
 
@@ -76,15 +76,14 @@ def test_somebody_not_signed_in_is_asked_to(client, db):
 
 def test_what_waits_is_counted(caseworker: User, cohort: Cohort):
     later = cohorts.cohort(cohort.programme, cohort.office, code="C2")
-    one, two, three, four = cohorts.people(later, 4)
+    _, two, _, _ = cohorts.people(later, 4)
     cohorts.sessions(later, 3)
-    one.decisions.create(status=ReferralStatus.WAITING)
-    for person in (two, three, four):
-        person.decisions.create(status=ReferralStatus.ACCEPTED)
     cohorts.place(two, later, PlaceStatus.LEFT_EARLY, later.ends_on)
+    for ref, decision in (("P901", ""), ("P902", ReferralStatus.WAITING), ("P903", ReferralStatus.ACCEPTED)):
+        referrals.referral(later.programme, later.office, ref=ref, decision=decision)
     found = {line.what: line.number for line in waiting.of_office(caseworker, today=TODAY)}
     assert found == {
-        "waiting for an answer": 4,  # one of these, and three of the first cohort without any decision
+        "waiting for a decision": 2,
         "held without a register": 3,
         "in a cohort that has ended, without a word on how they finished": 3,
         "completed and not followed up yet": 3,

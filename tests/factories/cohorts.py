@@ -76,7 +76,9 @@ def register(people: list[Referral], sessions: list[Session], *, mark: str = "pr
 
 def place(referral: Referral, cohort: Cohort, status: str, on: dt.date | None = None) -> PlaceStep:
     """One more step of somebody's place."""
-    return referral.place_steps.create(cohort=cohort, status=status, on=on)
+    step = referral.place_steps.create(cohort=cohort, status=status, on=on)
+    settle([referral.pk])
+    return step
 
 
 def taught_by(cohort: Cohort, trainer: User) -> CohortTrainer:

@@ -12,7 +12,7 @@ from onward.messages.queries import log
 from onward.outcomes.models import FollowUp
 from onward.people.queries import access
 from onward.privacy.queries import notices, requests
-from onward.referrals.choices import PlaceStatus, ReferralStatus
+from onward.referrals.choices import PlaceStatus, ReferralStatus, Standing
 from onward.referrals.models import Decision, PlaceStep, Referral
 from onward.referrals.queries import rechecks
 from onward.training.queries import absences, timetable
@@ -72,7 +72,7 @@ def of_office(user: User, *, today: dt.date) -> list[Waiting]:
     """What waits, in the order of a person's path, in six queries; what does not wait is left out."""
     found = [
         Waiting(
-            _without_answer(user), "referral,referrals", "waiting for an answer", "referrals:referral_list"
+            _without_answer(user), "referral,referrals", "waiting for a decision", "referrals:referral_list"
         ),
         Waiting(
             rechecks.exceptions_for(user).count(),
@@ -111,7 +111,8 @@ def of_office(user: User, *, today: dt.date) -> list[Waiting]:
 
 def _without_answer(user: User) -> int:
     latest = Decision.objects.filter(referral=OuterRef("pk")).order_by("-pk").values("status")[:1]
-    decided = Referral.objects.visible_to(user).annotate(decided=Subquery(latest))
+    open_still = Referral.objects.visible_to(user).filter(standing__in=(Standing.NEW, Standing.WAITING))
+    decided = open_still.annotate(decided=Subquery(latest))
     return decided.filter(Q(decided=None) | Q(decided=ReferralStatus.WAITING)).count()
 
 
@@ -125,13 +126,12 @@ def _ends() -> QuerySet[PlaceStep]:
 
 def _without_finish(user: User, today: dt.date) -> int:
     ends = _steps(PlaceStatus.ENROLLED).values("cohort__ends_on")[:1]
-    finished = Exists(_ends())
-    enrolled = Referral.objects.visible_to(user).annotate(ends_on=Subquery(ends))
-    return enrolled.filter(~finished, ends_on__lt=today).count()
+    enrolled = Referral.objects.visible_to(user).filter(standing=Standing.TAKING_PART)
+    return enrolled.annotate(ends_on=Subquery(ends)).filter(ends_on__lt=today).count()
 
 
 def _without_follow_up(user: User) -> int:
     finish = _ends().values("status")[:1]
-    finished = Referral.objects.visible_to(user).annotate(finish=Subquery(finish))
     followed = Exists(FollowUp.objects.filter(referral=OuterRef("pk")))
-    return finished.filter(~followed, finish=PlaceStatus.COMPLETED).count()
+    ended = Referral.objects.visible_to(user).filter(~followed, standing=Standing.ENDED)
+    return ended.annotate(finish=Subquery(finish)).filter(finish=PlaceStatus.COMPLETED).count()
