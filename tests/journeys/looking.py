@@ -16,6 +16,12 @@ def sign_in(page: Page, name: str = "Nadia Brook") -> None:
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
+def sign_out(page: Page) -> None:
+    """Signed out, and the page that comes after it is there: going on before that breaks it off."""
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
 def assert_fit_for_people(page: Page) -> None:
     """No violation that axe knows, one heading of the first level, nothing wider than the screen."""
     found = Axe().run(page, options=RULES)

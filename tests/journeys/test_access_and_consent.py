@@ -13,7 +13,7 @@ from onward.people.choices import Answer, AnsweredHow, LeftAs, Purpose
 from onward.people.models import Person
 from tests.factories import people
 from tests.journeys.conftest import WIDTHS
-from tests.journeys.looking import assert_fit_for_people, sign_in
+from tests.journeys.looking import assert_fit_for_people, sign_in, sign_out
 
 pytestmark = pytest.mark.browser
 PICTURES = os.environ.get("ONWARD_PICTURES")  # a folder to look at the pages by eye
@@ -57,7 +57,7 @@ def test_a_record_is_opened_with_a_reason_and_looked_at(page: Page, person: Pers
     page.get_by_role("button", name="Open the record").click()
     expect(page.get_by_text("You may see")).to_be_visible()
     look(page, "access_opened")
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, "Tom Ferris")
     look(page, "home")
     page.get_by_role("link", name="opened with a reason").click()
@@ -87,7 +87,7 @@ def test_somebody_is_handed_over_and_accepted(page: Page, person: Person, faults
     page.get_by_label("Note for them").fill("She prefers mornings.")
     page.get_by_role("button", name="Ask them").click()
     look(page, "access_waiting")
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page)
     page.get_by_role("link", name="handed to you").click()
     look(page, "handover_list")

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from onward.accounts import demo
 from onward.accounts.models import Office
 from tests.journeys.conftest import WIDTHS
-from tests.journeys.looking import assert_fit_for_people, sign_in
+from tests.journeys.looking import assert_fit_for_people, sign_in, sign_out
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ def test_somebody_is_invited_and_joins(page: Page, demo_office: Office, faults: 
     _sign_in(page)
     link = _invite(page)
     assert_fit_for_people(page)
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     page.goto(link)
     assert_fit_for_people(page)
     page.get_by_label("New password", exact=True).fill(PASSWORD)

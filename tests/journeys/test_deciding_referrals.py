@@ -17,7 +17,7 @@ from onward.referrals.models import Referral
 from tests.factories import cohorts, people
 from tests.factories.referrals import meets_all_criteria, referral
 from tests.journeys.conftest import WIDTHS
-from tests.journeys.looking import assert_fit_for_people, sign_in
+from tests.journeys.looking import assert_fit_for_people, sign_in, sign_out
 
 pytestmark = pytest.mark.browser
 PICTURES = os.environ.get("ONWARD_PICTURES")  # a folder to look at the pages by eye
@@ -170,8 +170,7 @@ def test_an_exception_needs_a_second_person(page: Page, three: list[Referral], f
     page.get_by_role("link", name="Exception asked for from: Has a stable place to live").click()
     expect(page.get_by_text("You asked for this exception.")).to_be_visible()
     look(page, "exemption_own")
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("button", name="Sign in as Tom Ferris")).to_be_visible()
+    sign_out(page)
     sign_in(page, "Tom Ferris")
     expect(page.get_by_role("link", name="asked for by a colleague")).to_be_visible()
     page.goto("/referrals/")

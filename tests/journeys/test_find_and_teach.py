@@ -12,7 +12,7 @@ from onward.people.models import Person
 from onward.programmes.models import Cohort, Programme
 from tests.factories import cohorts
 from tests.journeys.conftest import WIDTHS
-from tests.journeys.looking import assert_fit_for_people, sign_in
+from tests.journeys.looking import assert_fit_for_people, sign_in, sign_out
 
 pytestmark = pytest.mark.browser
 AT_EACH_WIDTH = pytest.mark.parametrize("page", [{"width": width} for width in WIDTHS], indirect=True)
@@ -31,11 +31,6 @@ def cohort(demo_office: Office, star_2020: Programme) -> Cohort:
     person.save()
     name_keys.renew([person.pk])
     return made
-
-
-def sign_out(page: Page) -> None:
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
 def test_somebody_is_found_while_a_caseworker_types(page: Page, cohort: Cohort, faults: list[str]):

@@ -14,7 +14,7 @@ from onward.accounts.session_store import SEEN
 from tests.accounts.identity_provider import Provider
 from tests.accounts.signing_in import PASSWORD, code, recovery_codes, somebody, with_app
 from tests.journeys.conftest import WIDTHS
-from tests.journeys.looking import assert_fit_for_people
+from tests.journeys.looking import assert_fit_for_people, sign_out
 
 pytestmark = pytest.mark.browser
 
@@ -83,7 +83,7 @@ def test_somebody_new_sets_up_an_app_and_comes_back_with_it(page: Page, ann: Use
     page.get_by_role("link", name="I have kept them").click()
     _heading(page, "Your account")
     assert_fit_for_people_at(page, "/account/", "/account/password/", "/account/sign-ins/")
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    sign_out(page)
     _give_password(page, ann)
     _heading(page, "One more step")
     assert_fit_for_people(page)
@@ -127,7 +127,7 @@ def test_a_passkey_is_made_and_signs_in_by_itself(
     page.goto("/account/")
     expect(page.get_by_text("Blue key").first).to_be_visible()
     assert_fit_for_people(page)
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    sign_out(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
     _heading(page, "Today")
     assert faults == []
@@ -142,7 +142,7 @@ def test_a_passkey_is_the_second_factor_after_a_password(
     page.get_by_label("What do you call it?").fill("Phone")
     page.get_by_role("button", name="Add the passkey").click()
     _heading(page, "Recovery codes")
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    sign_out(page)
     _give_password(page, ann)
     _heading(page, "One more step")
     page.get_by_role("button", name="Use a passkey").click()

@@ -8,7 +8,7 @@ from onward.programmes.models import Cohort, Programme
 from onward.referrals.choices import PlaceStatus
 from tests.factories import cohorts
 from tests.journeys.conftest import WIDTHS
-from tests.journeys.looking import assert_fit_for_people, sign_in
+from tests.journeys.looking import assert_fit_for_people, sign_in, sign_out
 
 pytestmark = pytest.mark.browser
 
@@ -27,8 +27,7 @@ def test_a_caseworker_signs_in_by_one_click_and_opens_a_cohort(page: Page, cohor
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Cohorts").click()
     page.get_by_role("link", name=cohort.code).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Cohort {cohort.code}")
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    sign_out(page)
     assert faults == []
 
 
