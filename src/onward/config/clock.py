@@ -11,6 +11,7 @@ from onward.audit.actions import checks, seals
 from onward.lib.commands import Commands
 from onward.messages.actions import prompts, sending
 from onward.privacy.actions import all_offices
+from onward.referrals.actions import drafts
 from onward.training.actions import reminders
 
 EVERY = 600.0  # seconds
@@ -18,6 +19,7 @@ CHORES: tuple[Callable[[], object], ...] = (
     seals.seal,
     checks.check_daily,
     all_offices.forget_daily,
+    drafts.throw_away_old,
     reminders.queue_reminders,
     prompts.queue_prompts,
     sending.send_due,

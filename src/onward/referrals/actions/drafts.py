@@ -7,15 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from onward.accounts.access import acts
+from onward.accounts.access import acts, trusted
 from onward.accounts.models import Office, Partner, User
 from onward.audit.actions import events
-from onward.audit.actors import NOBODY, Actor
+from onward.audit.actors import NOBODY, SYSTEM, Actor
 from onward.lib.refusals import Refused
 from onward.programmes.models import Programme
 from onward.referrals.models import Draft, DraftLink
 from onward.referrals.queries import drafts as queries
 from onward.referrals.rules import answers
+from onward.referrals.rules.drafts import KEPT
 
 A_DOUBLE_CLICK = dt.timedelta(seconds=20)
 ENDED = "This referral was sent or thrown away meanwhile. Look at the list of referrals."
@@ -68,11 +69,34 @@ def keep_by_link(*, link: DraftLink, screen: str, names: Collection[str], told: 
 @transaction.atomic
 def throw_away(*, draft: Draft, by: Actor) -> None:
     """Nothing is kept of it. Raises :class:`Refused` where it was sent."""
-    found = to_write(draft)
-    found.answers, found.thrown_away_at = {}, timezone.now()
-    found.save(update_fields=["answers", "thrown_away_at"])
-    DraftLink.objects.filter(draft=found, ended_at=None).update(ended_at=timezone.now())
-    _record("referrals.draft_thrown_away", found, by, [])
+    _empty(to_write(draft), by)
+
+
+def throw_away_old(*, now: dt.datetime | None = None) -> int:
+    """By the clock: what nobody has changed for 60 days and nobody sent. How many drafts it were.
+
+    Each in a transaction of its own, looked at once more: somebody may be writing.
+    """
+    before = (now or timezone.now()) - KEPT
+    old = Draft.objects.open_now().filter(changed_at__lt=before).order_by("pk")
+    return sum(_throw_away_old(number, before) for number in list(old.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _throw_away_old(number: int, before: dt.datetime) -> bool:
+    held = Draft.objects.select_for_update().open_now()
+    found = held.filter(pk=number, changed_at__lt=before).first()
+    if found is not None:
+        _empty(found, SYSTEM)
+    return found is not None
+
+
+@trusted
+def _empty(draft: Draft, by: Actor) -> None:
+    draft.answers, draft.thrown_away_at = {}, timezone.now()
+    draft.save(update_fields=["answers", "thrown_away_at"])
+    DraftLink.objects.filter(draft=draft, ended_at=None).update(ended_at=timezone.now())
+    _record("referrals.draft_thrown_away", draft, by, [])
 
 
 def to_write(draft: Draft) -> Draft:

@@ -1,5 +1,6 @@
 """Referrals that are being written, and where somebody can refer to."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from onward.programmes.queries import definitions
 from onward.programmes.queries.definitions import current
 from onward.referrals.models import Draft, Referral
 from onward.referrals.rules import answers
-from onward.referrals.rules.drafts import confirmed_by_partners, to_go_on_with
+from onward.referrals.rules.drafts import KEPT, confirmed_by_partners, to_go_on_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class DraftLine:
     draft: Draft
     initials: str
     screen: str
+
+    @property
+    def kept_until(self) -> dt.date:
+        """The day on which the clock throws it away, if nobody changes it."""
+        return timezone.localdate(self.draft.changed_at + KEPT)
 
 
 def offers(user: User) -> list[Offer]:

@@ -1,5 +1,6 @@
 """Rules of a referral that is being written: its screens in order, and when it can be sent."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
@@ -20,6 +21,7 @@ SCREENS: Mapping[str, str] = {
 }
 NO_WAY = "none"  # of a contact: there is no safe one yet
 CONFIRMS = "partner"
+KEPT = dt.timedelta(days=60)  # since the last change: ours, so that nobody waits in a drawer for ever
 LONGEST = 2_000  # letters of what is written freely
 
 _NUMBERED = re.compile(r"(\D*)(\d+)")
