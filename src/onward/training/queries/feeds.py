@@ -48,14 +48,13 @@ def sessions_of(person: Person, *, first: dt.date, last: dt.date) -> list[Sessio
     """The sessions at which the person is expected in these days, in order, cancelled ones too."""
     steps = PlaceStep.objects.filter(referral__person=person, status=PlaceStatus.ENROLLED)
     cohorts = set(steps.values_list("cohort_id", flat=True))
-    during, after = members.expected(cohorts), members.expected(cohorts, afterwards=True)
     rows = Session.objects.filter(cohort__in=cohorts, on__range=(first, last))
-    found = rows.defer("trainer", "room", "link", "cancel_reason").order_by("on", "starts_at", "pk")
-    return [
-        one
-        for one in found
-        if person.pk in (after if one.kind in members.AFTERWARDS else during)[one.cohort_id].values()
-    ]
+    hidden = rows.defer("trainer", "room", "link", "cancel_reason").select_related(
+        "cohort__programme", "repeats"
+    )
+    found = list(hidden.order_by("on", "starts_at", "pk"))
+    expected = members.at_all(found)
+    return [one for one in found if person.pk in expected[one.pk].values()]
 
 
 def classes(person: Person, *, today: dt.date) -> list[Class]:

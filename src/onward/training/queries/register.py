@@ -20,7 +20,7 @@ from onward.referrals.queries import places
 from onward.referrals.rules.stays import Path
 from onward.training.choices import SessionKind
 from onward.training.models import Attendance, Session, SessionNote
-from onward.training.queries import absences, rows, steps
+from onward.training.queries import absences, members, rows, steps
 from onward.training.rules.absences import MISSED, kind_of_help
 from onward.training.rules.register import Says, letters
 
@@ -179,7 +179,8 @@ def _was_there(path: Path, session: Session) -> bool:
 
 def _asides(session: Session, ids: Collection[int]) -> dict[int, str]:
     """Why nobody expects somebody: they are away for a while, or need not catch up."""
-    found = dict.fromkeys(places.paused(ids, on=session.on), "Away for a while")
+    found = dict.fromkeys(members.closed_at(session, ids), "Not expected")  # why is not for the register
+    found |= dict.fromkeys(places.paused(ids, on=session.on), "Away for a while")
     missed = session.repeats if session.kind == SessionKind.CATCH_UP else None
     if missed is None:
         return found
